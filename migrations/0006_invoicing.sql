@@ -1,0 +1,69 @@
+create table invoices (
+  id uuid primary key default uuidv7(),
+  ticket_id uuid not null references tickets,
+  state text not null default 'DRAFT' check (state in
+    ('DRAFT', 'PENDING_APPROVAL', 'REVISION_REQUESTED', 'APPROVED', 'SENT', 'PARTIALLY_PAID', 'PAID', 'VOID')),
+  number text unique,
+  document_id uuid references documents,
+  -- every edit counts up; an approval is for one revision only
+  revision integer not null default 1,
+  approved_revision integer,
+  lines jsonb not null,
+  note text,
+  subtotal bigint not null check (subtotal >= 0),
+  discount bigint not null default 0 check (discount >= 0 and discount <= subtotal),
+  tax_base bigint,
+  vat bigint,
+  total bigint not null check (total >= 0),
+  tax_rule jsonb not null,
+  paid_amount bigint not null default 0 check (paid_amount >= 0),
+  credit_amount bigint not null default 0 check (credit_amount >= 0),
+  due_days integer not null default 14 check (due_days between 0 and 180),
+  due_date date,
+  created_by uuid not null references staff,
+  created_at timestamptz not null default now(),
+  updated_at timestamptz not null default now(),
+  submitted_at timestamptz,
+  submitted_by uuid references staff,
+  approved_at timestamptz,
+  approved_by uuid references staff,
+  revision_reason text,
+  sent_at timestamptz,
+  paid_at timestamptz,
+  voided_at timestamptz,
+  void_reason text,
+  last_approved jsonb,
+  check (total = subtotal - discount + coalesce(vat, 0)),
+  -- nothing unapproved can leave the house
+  check (state not in ('APPROVED', 'SENT', 'PARTIALLY_PAID', 'PAID') or
+         (approved_at is not null and approved_by is not null and approved_revision = revision)),
+  check (state not in ('SENT', 'PARTIALLY_PAID', 'PAID') or (sent_at is not null and number is not null)),
+  check (paid_amount <= total),
+  check (state <> 'PAID' or paid_amount = total),
+  check (state <> 'VOID' or void_reason is not null)
+);
+create unique index invoices_one_live on invoices (ticket_id) where state <> 'VOID';
+create index invoices_by_state on invoices (state, created_at desc);
+create index invoices_recent on invoices (created_at desc, id desc);
+alter table documents add foreign key (invoice_id) references invoices;
+
+create table payments (
+  id uuid primary key default uuidv7(),
+  invoice_id uuid not null references invoices,
+  status text not null check (status in ('SUBMITTED', 'CONFIRMED', 'REJECTED')),
+  amount bigint check (amount > 0),
+  paid_on date,
+  bank text,
+  sender_name text,
+  proof_file_id uuid references files,
+  client_id text not null unique,
+  source text not null check (source in ('LINK', 'WHATSAPP', 'OFFICE')),
+  created_at timestamptz not null default now(),
+  decided_by uuid references staff,
+  decided_at timestamptz,
+  reject_reason text,
+  receipt_document_id uuid references documents,
+  check (status <> 'CONFIRMED' or (amount is not null and decided_by is not null)),
+  check (status <> 'REJECTED' or reject_reason is not null)
+);
+create index payments_by_invoice on payments (invoice_id, created_at);

@@ -1,0 +1,270 @@
+import { z } from 'zod'
+import { endpoint } from '../platform/http/endpoint.ts'
+import {
+  day,
+  id,
+  idParams,
+  listOf,
+  optionalText,
+  paging,
+  person,
+  point,
+  text,
+  time,
+} from '../platform/http/shapes.ts'
+import { COORDINATORS, ROLES } from '../platform/roles.ts'
+
+export const grade = z.enum(['ON_SITE', 'LIKELY', 'OFF_SITE', 'NO_LOCATION'])
+const clientId = z.string().trim().min(8, 'clientId').max(100, 'clientId')
+/** Position as the device gave it: accuracy in metres, `at` when the reading was taken. */
+const reading = point.extend({ accuracy: z.number().min(0).max(1_000_000), at: time })
+
+export const attendanceEntry = z.object({
+  id,
+  ticketId: id,
+  ticketCode: z.string(),
+  ticketTitle: z.string(),
+  customerName: z.string(),
+  technician: person,
+  workDate: day,
+  timeZone: z.string(),
+  checkInAt: time,
+  checkOutAt: time.nullable(),
+  grade,
+  gradeReasons: z.array(z.string()),
+  distance: z.number().nullable(),
+  accuracy: z.number().nullable(),
+  location: point.nullable(),
+  late: z.boolean(),
+  via: z.enum(['web', 'telegram']),
+})
+/** One row of today's board: somebody who should be somewhere. */
+export const boardRow = z.object({
+  ticketId: id,
+  ticketCode: z.string(),
+  ticketTitle: z.string(),
+  ticketState: z.string(),
+  customerName: z.string(),
+  address: z.string(),
+  timeZone: z.string(),
+  assignmentId: id,
+  technician: person.extend({ phone: z.string().nullable() }),
+  scheduledStart: time,
+  scheduledEnd: time,
+  /** EXPECTED: not yet due; MISSING: due and not there; WORKING: checked in; LEFT: checked out */
+  status: z.enum(['EXPECTED', 'MISSING', 'WORKING', 'LEFT']),
+  lateMinutes: z.int(),
+  attendance: attendanceEntry.nullable(),
+})
+export const extension = z.object({
+  id,
+  ticketId: id,
+  ticketCode: z.string(),
+  ticketTitle: z.string(),
+  requestedBy: person,
+  days: z.int(),
+  reason: z.string(),
+  remainingWork: z.string(),
+  status: z.enum(['PENDING', 'APPROVED', 'REJECTED']),
+  approvedDays: z.int().nullable(),
+  decisionNote: z.string().nullable(),
+  decidedBy: person.nullable(),
+  decidedAt: time.nullable(),
+  createdAt: time,
+})
+export const photo = z.object({
+  id,
+  kind: z.enum(['BEFORE', 'AFTER', 'PAPER_BAST', 'WORK']),
+  fileId: id,
+  technician: person,
+  at: time,
+})
+export const handoverReport = z.object({
+  id,
+  number: z.string().nullable(),
+  workDone: z.string(),
+  openItems: z.string().nullable(),
+  signerName: z.string().nullable(),
+  signerPosition: z.string().nullable(),
+  signed: z.boolean(),
+  noSignatureReason: z.string().nullable(),
+  createdBy: person,
+  createdAt: time,
+})
+export const letter = z.object({
+  id,
+  number: z.string(),
+  technician: person,
+  validFrom: time,
+  validUntil: time.nullable(),
+  status: z.enum(['VALID', 'REVOKED', 'EXPIRED']),
+  issuedAt: time,
+  verifyUrl: z.string(),
+})
+export const fieldWork = z.object({
+  attendance: z.array(attendanceEntry),
+  photos: z.array(photo),
+  bast: handoverReport.nullable(),
+  extensions: z.array(extension),
+  letters: z.array(letter),
+  /** what still keeps Selesai from working, as keys; empty = nothing missing */
+  missingForDone: z.array(z.enum(['CHECK_IN', 'BAST'])),
+})
+const attend = z.object({ clientId, at: time.optional(), location: reading.nullish() })
+
+export const checkIn = endpoint({
+  method: 'POST',
+  url: '/api/v1/tickets/:id/check-in',
+  roles: ['technician'],
+  tag: 'field work',
+  params: idParams,
+  summary:
+    'Check-in (never refused for a bad position; it is graded). The same clientId answers the same entry.',
+  body: attend,
+  response: attendanceEntry,
+})
+export const checkOut = endpoint({
+  method: 'POST',
+  url: '/api/v1/tickets/:id/check-out',
+  roles: ['technician'],
+  tag: 'field work',
+  params: idParams,
+  summary: 'Check-out',
+  body: attend,
+  response: attendanceEntry,
+})
+export const addPhoto = endpoint({
+  method: 'POST',
+  url: '/api/v1/tickets/:id/photos',
+  roles: ['technician'],
+  tag: 'field work',
+  params: idParams,
+  status: 201,
+  summary: 'A photo as evidence: original kept with its hash',
+  multipart: { files: ['photo'] },
+  body: z.object({ clientId, kind: z.enum(['BEFORE', 'AFTER', 'PAPER_BAST', 'WORK']), at: time.optional() }),
+  response: photo,
+})
+export const handOver = endpoint({
+  method: 'POST',
+  url: '/api/v1/tickets/:id/bast',
+  roles: ['technician'],
+  tag: 'field work',
+  params: idParams,
+  status: 201,
+  summary: 'BAST: the form with a signature or a reason for none, or a photo of the paper',
+  multipart: { files: ['photo', 'signature'] },
+  body: z.object({
+    clientId,
+    workDone: text(4000),
+    openItems: optionalText(2000),
+    signerName: optionalText(100),
+    signerPosition: optionalText(100),
+    noSignatureReason: optionalText(500),
+  }),
+  response: handoverReport,
+})
+export const markDone = endpoint({
+  method: 'POST',
+  url: '/api/v1/tickets/:id/done',
+  roles: ['technician'],
+  tag: 'field work',
+  params: idParams,
+  summary: 'Selesai; needs the BAST',
+  response: z.object({ ok: z.literal(true), state: z.string() }),
+})
+export const reopenTicket = endpoint({
+  method: 'POST',
+  url: '/api/v1/tickets/:id/reopen',
+  roles: COORDINATORS,
+  tag: 'field work',
+  params: idParams,
+  summary: 'Back to In Progress (only from Done)',
+  body: z.object({ reason: text(500) }),
+  response: z.object({ ok: z.literal(true), state: z.string() }),
+})
+export const requestExtension = endpoint({
+  method: 'POST',
+  url: '/api/v1/tickets/:id/extensions',
+  roles: ['technician'],
+  tag: 'field work',
+  params: idParams,
+  status: 201,
+  summary: 'Tambah Hari',
+  body: z.object({
+    days: z.int('wholeNumber').min(1, 'daysTooFew').max(30, 'daysTooMany'),
+    reason: text(500),
+    remainingWork: text(1000),
+  }),
+  response: extension,
+})
+export const listExtensions = endpoint({
+  method: 'GET',
+  url: '/api/v1/extensions',
+  roles: COORDINATORS,
+  tag: 'field work',
+  summary: 'Requests for more days',
+  query: z.object({ ...paging, status: z.enum(['PENDING', 'APPROVED', 'REJECTED']).optional() }),
+  response: listOf(extension),
+})
+export const approveExtension = endpoint({
+  method: 'POST',
+  url: '/api/v1/extensions/:id/approve',
+  roles: COORDINATORS,
+  tag: 'field work',
+  params: idParams,
+  summary: 'Approve, with other days if wanted',
+  body: z
+    .object({ days: z.int().min(1, 'daysTooFew').max(30, 'daysTooMany').optional(), note: optionalText(500) })
+    .optional(),
+  response: extension,
+})
+export const rejectExtension = endpoint({
+  method: 'POST',
+  url: '/api/v1/extensions/:id/reject',
+  roles: COORDINATORS,
+  tag: 'field work',
+  params: idParams,
+  summary: 'Reject with a reason',
+  body: z.object({ reason: text(500) }),
+  response: extension,
+})
+export const getBoard = endpoint({
+  method: 'GET',
+  url: '/api/v1/attendance',
+  roles: ['admin', 'cs', 'manager', 'technician'],
+  tag: 'field work',
+  summary: 'Attendance of a day: who should be where, who is (a technician sees only himself)',
+  query: z.object({ date: day.optional() }),
+  response: z.object({ date: day, items: z.array(boardRow) }),
+})
+export const getFieldWork = endpoint({
+  method: 'GET',
+  url: '/api/v1/tickets/:id/field-work',
+  roles: ROLES,
+  tag: 'field work',
+  params: idParams,
+  summary: 'Attendance, photos, BAST, letters, extensions of a ticket',
+  response: fieldWork,
+})
+export const getLetterPdf = endpoint({
+  method: 'GET',
+  url: '/api/v1/tickets/:id/assignment-letter.pdf',
+  roles: ['technician', 'admin', 'cs'],
+  tag: 'field work',
+  params: idParams,
+  query: z.object({ documentId: id.optional() }),
+  summary: 'Surat Tugas (a technician gets his own)',
+  response: z.any(),
+  produces: 'application/pdf',
+})
+export const getBastPdf = endpoint({
+  method: 'GET',
+  url: '/api/v1/tickets/:id/bast.pdf',
+  roles: ROLES,
+  tag: 'field work',
+  params: idParams,
+  summary: 'BAST',
+  response: z.any(),
+  produces: 'application/pdf',
+})

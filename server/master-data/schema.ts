@@ -1,0 +1,438 @@
+import { z } from 'zod'
+import { endpoint } from '../platform/http/endpoint.ts'
+import {
+  day,
+  done,
+  id,
+  idParams,
+  listOf,
+  optionalText,
+  paging,
+  person,
+  point,
+  text,
+  time,
+} from '../platform/http/shapes.ts'
+import { COORDINATORS, OFFICE, ROLES } from '../platform/roles.ts'
+
+const role = z.enum(ROLES)
+
+// ---- session and staff
+export const me = z.object({
+  id,
+  name: z.string(),
+  username: z.string(),
+  role,
+  phone: z.string().nullable(),
+  telegram: z.enum(['LINKED', 'BLOCKED', 'NOT_LINKED']),
+  mustChangePassword: z.boolean(),
+  rehearsal: z.boolean(),
+})
+
+export const staffMember = z.object({
+  id,
+  name: z.string(),
+  username: z.string(),
+  role,
+  phone: z.string().nullable(),
+  employeeNumber: z.string().nullable(),
+  status: z.enum(['ACTIVE', 'INACTIVE']),
+  telegram: z.enum(['LINKED', 'BLOCKED', 'NOT_LINKED']),
+  lastSignInAt: time.nullable(),
+  createdAt: time,
+})
+
+export const getMe = endpoint({
+  method: 'GET',
+  url: '/api/v1/me',
+  roles: ROLES,
+  tag: 'session',
+  summary: 'Who is signed in',
+  response: me,
+})
+export const linkMyTelegram = endpoint({
+  method: 'POST',
+  url: '/api/v1/me/telegram-link',
+  roles: ROLES,
+  tag: 'session',
+  summary: 'One-time link that connects my own Telegram',
+  response: z.object({ url: z.string(), expiresAt: time }),
+})
+export const listUsers = endpoint({
+  method: 'GET',
+  url: '/api/v1/users',
+  roles: OFFICE,
+  tag: 'users',
+  summary: 'Staff',
+  query: z.object({
+    ...paging,
+    q: z.string().trim().max(100).optional(),
+    role: role.optional(),
+    status: z.enum(['ACTIVE', 'INACTIVE']).optional(),
+  }),
+  response: listOf(staffMember),
+})
+export const createUser = endpoint({
+  method: 'POST',
+  url: '/api/v1/users',
+  roles: COORDINATORS,
+  tag: 'users',
+  status: 201,
+  summary:
+    'Register a technician or another member of staff (CS may register technicians and CS; admin everybody)',
+  body: z.object({
+    name: text(100),
+    username: z
+      .string()
+      .trim()
+      .toLowerCase()
+      .regex(/^[a-z0-9_.]{3,30}$/, 'username'),
+    password: z.string().min(8, 'passwordTooShort').max(128, 'tooLong'),
+    role,
+    phone: optionalText(30),
+    employeeNumber: optionalText(30),
+  }),
+  response: staffMember,
+})
+export const changeUser = endpoint({
+  method: 'PATCH',
+  url: '/api/v1/users/:id',
+  roles: COORDINATORS,
+  tag: 'users',
+  params: idParams,
+  summary: 'Change name, role, phone; deactivate (sessions end at once) or reactivate',
+  body: z.object({
+    name: text(100).optional(),
+    role: role.optional(),
+    phone: optionalText(30).optional(),
+    employeeNumber: optionalText(30).optional(),
+    status: z.enum(['ACTIVE', 'INACTIVE']).optional(),
+  }),
+  response: staffMember,
+})
+export const resetPassword = endpoint({
+  method: 'POST',
+  url: '/api/v1/users/:id/password',
+  roles: COORDINATORS,
+  tag: 'users',
+  params: idParams,
+  summary: 'New password, shown once; the person must change it at the next sign-in',
+  body: z
+    .object({ password: z.string().min(8, 'passwordTooShort').max(128, 'tooLong').optional() })
+    .optional(),
+  response: z.object({ password: z.string() }),
+})
+export const linkTelegram = endpoint({
+  method: 'POST',
+  url: '/api/v1/users/:id/telegram-link',
+  roles: COORDINATORS,
+  tag: 'users',
+  params: idParams,
+  summary: "One-time link that connects the person's Telegram",
+  response: z.object({ url: z.string(), expiresAt: time }),
+})
+
+// ---- customers
+export const customer = z.object({
+  id,
+  name: z.string(),
+  salutation: z.string().nullable(),
+  phone: z.string().nullable(),
+  address: z.string().nullable(),
+  company: z.string().nullable(),
+  email: z.string().nullable(),
+  location: point.nullable(),
+  status: z.enum(['ACTIVE', 'INACTIVE']),
+  source: z.enum(['WHATSAPP', 'MANUAL', 'IMPORT']),
+  createdAt: time,
+  updatedAt: time,
+})
+const customerFields = {
+  name: z
+    .string()
+    .trim()
+    .min(2, 'nameTooShort')
+    .max(100, 'tooLong')
+    .regex(/\p{L}.*\p{L}/u, 'nameLetters'),
+  phone: optionalText(40),
+  address: optionalText(500),
+  company: optionalText(120),
+  email: z
+    .union([z.email('email').max(200), z.literal('')])
+    .nullish()
+    .transform((value) => value || null),
+  location: point.nullish(),
+}
+export const listCustomers = endpoint({
+  method: 'GET',
+  url: '/api/v1/customers',
+  roles: OFFICE,
+  tag: 'customers',
+  summary: 'Customers; q finds name, company, phone in any form, address',
+  query: z.object({
+    ...paging,
+    q: z.string().trim().max(100).optional(),
+    status: z.enum(['ACTIVE', 'INACTIVE']).optional(),
+    phone: z.string().trim().max(40).optional(),
+  }),
+  response: listOf(customer),
+})
+export const getCustomer = endpoint({
+  method: 'GET',
+  url: '/api/v1/customers/:id',
+  roles: OFFICE,
+  tag: 'customers',
+  summary: 'One customer',
+  params: idParams,
+  response: customer.extend({ conversationId: id.nullable(), openComplaints: z.int(), tickets: z.int() }),
+})
+export const createCustomer = endpoint({
+  method: 'POST',
+  url: '/api/v1/customers',
+  roles: COORDINATORS,
+  tag: 'customers',
+  status: 201,
+  summary: 'Add a customer by hand',
+  body: z.object(customerFields),
+  response: customer,
+})
+export const changeCustomer = endpoint({
+  method: 'PATCH',
+  url: '/api/v1/customers/:id',
+  roles: COORDINATORS,
+  tag: 'customers',
+  params: idParams,
+  summary: 'Change a customer',
+  body: z.object(customerFields).partial(),
+  response: customer,
+})
+export const deactivateCustomer = endpoint({
+  method: 'DELETE',
+  url: '/api/v1/customers/:id',
+  roles: COORDINATORS,
+  tag: 'customers',
+  params: idParams,
+  summary: 'Deactivate (soft delete: history stays)',
+  response: customer,
+})
+export const activateCustomer = endpoint({
+  method: 'POST',
+  url: '/api/v1/customers/:id/activate',
+  roles: COORDINATORS,
+  tag: 'customers',
+  params: idParams,
+  summary: 'Reactivate',
+  response: customer,
+})
+
+// ---- conversations and complaints
+export const complaint = z.object({
+  id,
+  customerId: id,
+  customerName: z.string(),
+  customerPhone: z.string().nullable(),
+  customerAddress: z.string().nullable(),
+  conversationId: id.nullable(),
+  text: z.string(),
+  status: z.enum(['OPEN', 'TICKETED', 'DISMISSED']),
+  ticketId: id.nullable(),
+  ticketCode: z.string().nullable(),
+  dismissReason: z.string().nullable(),
+  location: point.nullable(),
+  photos: z.array(id),
+  createdAt: time,
+})
+export const listComplaints = endpoint({
+  method: 'GET',
+  url: '/api/v1/complaints',
+  roles: OFFICE,
+  tag: 'complaints',
+  summary: 'The queue of complaints',
+  query: z.object({
+    ...paging,
+    status: z.enum(['OPEN', 'TICKETED', 'DISMISSED']).optional(),
+    customerId: id.optional(),
+    phone: z.string().trim().max(40).optional(),
+    q: z.string().trim().max(100).optional(),
+  }),
+  response: listOf(complaint),
+})
+export const createComplaint = endpoint({
+  method: 'POST',
+  url: '/api/v1/complaints',
+  roles: COORDINATORS,
+  tag: 'complaints',
+  status: 201,
+  summary: 'CS writes down a complaint (from a chat or a phone call)',
+  body: z.object({
+    customerId: id,
+    conversationId: id.optional(),
+    text: text(4000),
+    messageIds: z.array(id).max(50).optional(),
+  }),
+  response: complaint,
+})
+export const dismissComplaint = endpoint({
+  method: 'POST',
+  url: '/api/v1/complaints/:id/dismiss',
+  roles: COORDINATORS,
+  tag: 'complaints',
+  params: idParams,
+  summary: 'No visit needed',
+  body: z.object({ reason: text(500) }),
+  response: complaint,
+})
+
+export const conversation = z.object({
+  id,
+  customer: person.nullable(),
+  displayName: z.string().nullable(),
+  phone: z.string().nullable(),
+  username: z.string().nullable(),
+  lastMessage: z.object({ text: z.string(), direction: z.enum(['IN', 'OUT']), at: time }).nullable(),
+  unreadCount: z.int(),
+  windowOpenUntil: time.nullable(),
+  assignedTo: person.nullable(),
+  openComplaintId: id.nullable(),
+})
+export const message = z.object({
+  id,
+  direction: z.enum(['IN', 'OUT']),
+  kind: z.string(),
+  body: z.string().nullable(),
+  location: point.nullable(),
+  file: z.object({ id, name: z.string(), mime: z.string(), size: z.int() }).nullable(),
+  fileState: z.enum(['WAITING', 'STORED', 'FAILED']).nullable(),
+  status: z.enum(['RECEIVED', 'QUEUED', 'SENT', 'DELIVERED', 'READ', 'FAILED', 'UNKNOWN']),
+  problem: z.string().nullable(),
+  sentBy: person.nullable(),
+  replyTo: id.nullable(),
+  complaintId: id.nullable(),
+  ticketId: id.nullable(),
+  at: time,
+})
+export const listConversations = endpoint({
+  method: 'GET',
+  url: '/api/v1/conversations',
+  roles: COORDINATORS,
+  tag: 'conversations',
+  summary: 'WhatsApp inbox',
+  query: z.object({ ...paging, q: z.string().trim().max(100).optional(), unread: z.stringbool().optional() }),
+  response: listOf(conversation),
+})
+export const getConversation = endpoint({
+  method: 'GET',
+  url: '/api/v1/conversations/:id',
+  roles: COORDINATORS,
+  tag: 'conversations',
+  params: idParams,
+  summary: 'One conversation',
+  response: conversation,
+})
+export const listMessages = endpoint({
+  method: 'GET',
+  url: '/api/v1/conversations/:id/messages',
+  roles: COORDINATORS,
+  tag: 'conversations',
+  params: idParams,
+  summary: 'Messages, newest first',
+  query: z.object(paging),
+  response: listOf(message),
+})
+export const replyToConversation = endpoint({
+  method: 'POST',
+  url: '/api/v1/conversations/:id/messages',
+  roles: COORDINATORS,
+  tag: 'conversations',
+  params: idParams,
+  status: 201,
+  summary: 'Answer the customer (only inside the 24-hour window)',
+  body: z.object({ text: text(4096), replyTo: id.optional() }),
+  response: message,
+})
+export const readConversation = endpoint({
+  method: 'POST',
+  url: '/api/v1/conversations/:id/read',
+  roles: COORDINATORS,
+  tag: 'conversations',
+  params: idParams,
+  summary: 'Mark as read',
+  response: done,
+})
+export const linkConversation = endpoint({
+  method: 'POST',
+  url: '/api/v1/conversations/:id/customer',
+  roles: COORDINATORS,
+  tag: 'conversations',
+  params: idParams,
+  summary: 'Say which customer this is',
+  body: z.object({ customerId: id }),
+  response: conversation,
+})
+export const getFile = endpoint({
+  method: 'GET',
+  url: '/api/v1/files/:id',
+  roles: ROLES,
+  tag: 'files',
+  params: idParams,
+  summary: 'A stored file that the caller may see',
+  response: z.any(),
+  produces: 'application/octet-stream',
+})
+
+// ---- company
+export const companyProfile = z.object({
+  name: z.string(),
+  legalName: z.string(),
+  address: z.string(),
+  phone: z.string(),
+  email: z.string(),
+  npwp: z.string().nullable(),
+  city: z.string(),
+  code: z.string(),
+  signerName: z.string(),
+  signerPosition: z.string(),
+  bankAccounts: z.array(z.object({ bank: z.string(), number: z.string(), holder: z.string() })),
+})
+export const getCompany = endpoint({
+  method: 'GET',
+  url: '/api/v1/company',
+  roles: OFFICE,
+  tag: 'company',
+  summary: 'Company profile used on documents',
+  response: companyProfile,
+})
+export const changeCompany = endpoint({
+  method: 'PATCH',
+  url: '/api/v1/company',
+  roles: ['admin'],
+  tag: 'company',
+  summary: 'Change the company profile',
+  body: z
+    .object({
+      name: text(100),
+      legalName: text(150),
+      address: text(400),
+      phone: text(60),
+      email: text(150),
+      npwp: optionalText(40),
+      city: text(80),
+      code: z
+        .string()
+        .trim()
+        .regex(/^[A-Z0-9]{2,10}$/, 'companyCode'),
+      signerName: text(100),
+      signerPosition: text(100),
+      bankAccounts: z.array(z.object({ bank: text(60), number: text(40), holder: text(100) })).max(5),
+    })
+    .partial(),
+  response: companyProfile,
+})
+export const taxRule = z.object({
+  validFrom: day,
+  pkp: z.boolean(),
+  vatRate: z.int(),
+  baseNumerator: z.int(),
+  baseDenominator: z.int(),
+  withholdingRateBp: z.int(),
+})

@@ -1,0 +1,42 @@
+/**
+ * Expected outcomes that must also roll the transaction back. `code` is stable and part of the HTTP contract; the
+ * sentence for people is `errors.<code>` in the catalogue, filled with `params`.
+ */
+export class Refused extends Error {
+  readonly code: string
+  readonly status: number
+  readonly params: Record<string, string | number>
+
+  constructor(code: string, params: Record<string, string | number> = {}, status = 409) {
+    super(code)
+    this.name = 'Refused'
+    this.code = code
+    this.params = params
+    this.status = status
+  }
+}
+
+/** Also for what the caller may not see: whether it exists is not his business. */
+export class NotFound extends Refused {
+  constructor(code = 'NOT_FOUND') {
+    super(code, {}, 404)
+  }
+}
+
+export class NotAllowed extends Refused {
+  constructor(code = 'NOT_ALLOWED') {
+    super(code, {}, 403)
+  }
+}
+
+export type FieldError = { path: string; message: string }
+
+/** Input that passed the schema but not the facts; `message` is a key below `errors.field` in the catalogue. */
+export class InvalidInput extends Refused {
+  readonly fields: FieldError[]
+
+  constructor(fields: FieldError[]) {
+    super('INVALID_INPUT', {}, 422)
+    this.fields = fields
+  }
+}

@@ -1,0 +1,69 @@
+/**
+ * Everything that can happen, with what is remembered about it. One row in `events` per change, written in the
+ * transaction of the change; timeline, notices, realtime, KPI and audit read these rows. A new name does not compile
+ * until `Record<EventName, ...>` in the notices has an entry for it.
+ */
+export type Events = {
+  customerRegistered: { source: 'WHATSAPP' | 'MANUAL' | 'IMPORT' }
+  customerChanged: { fields: string[] }
+  customerDeactivated: Record<string, never>
+  customerReactivated: Record<string, never>
+  messageReceived: { messageId: string; kind: string }
+  messageSent: { messageId: string }
+  messageStatusChanged: { messageId: string; status: string }
+  complaintReported: { complaintId: string }
+  complaintDismissed: { complaintId: string; reason: string }
+  staffChanged: { staffId: string; fields: string[] }
+  ticketOpened: { quota: number; title: string }
+  ticketChanged: { fields: string[] }
+  ticketCancelled: { reason: string }
+  jobClaimed: { assignmentId: string; technicianId: string; seat: number; full: boolean }
+  jobReleased: { assignmentId: string; technicianId: string; reason: string }
+  replacementRequested: { assignmentId: string; technicianId: string; reason: string }
+  standbyJoined: { technicianId: string }
+  assignmentLetterIssued: { documentId: string; technicianId: string; number: string }
+  checkedIn: { attendanceId: string; technicianId: string; grade: string; late: boolean; first: boolean }
+  checkedOut: { attendanceId: string; technicianId: string }
+  photoAdded: { photoId: string; kind: string }
+  handoverReported: { handoverReportId: string; number: string | null }
+  workDone: { technicianId: string }
+  extensionRequested: { extensionId: string; days: number; reason: string }
+  extensionApproved: { extensionId: string; days: number; until: string }
+  extensionRejected: { extensionId: string; reason: string }
+  ticketReopened: { reason: string }
+  invoiceDrafted: { total: number }
+  invoiceChanged: { revision: number; total: number }
+  invoiceSubmitted: { revision: number; total: number }
+  invoiceApproved: { revision: number; total: number }
+  revisionRequested: { reason: string }
+  invoiceSent: { number: string; total: number }
+  paymentProofReceived: { paymentId: string; source: string }
+  paymentConfirmed: { paymentId: string; amount: number; paid: boolean }
+  paymentRejected: { paymentId: string; reason: string }
+  invoiceVoided: { reason: string }
+  ratingReceived: { technicianScore: number; csScore: number }
+  ticketClosed: Record<string, never>
+}
+
+export type EventName = keyof Events
+
+export type EventSubject = {
+  ticketId?: string | null
+  customerId?: string | null
+  invoiceId?: string | null
+  conversationId?: string | null
+}
+
+export type GssEvent<N extends EventName = EventName> = {
+  [K in N]: {
+    id: string
+    name: K
+    at: Date
+    actor: { kind: 'staff' | 'customer' | 'system'; id: string | null }
+    data: Events[K]
+    ticketId: string | null
+    customerId: string | null
+    invoiceId: string | null
+    conversationId: string | null
+  }
+}[N]
