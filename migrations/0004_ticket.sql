@@ -47,6 +47,8 @@ create table assignments (
   seat integer not null check (seat >= 1),
   during tstzrange not null,
   claimed_at timestamptz not null default clock_timestamp(),
+  -- first check-in: who is at work decides whether a ticket with a free seat is still in progress
+  started_at timestamptz,
   ended_at timestamptz,
   end_reason text check (end_reason in ('DONE', 'RELEASED', 'REPLACED', 'CANCELLED')),
   end_note text,
@@ -121,6 +123,9 @@ create table documents (
   unique (type, year, seq)
 );
 create index documents_by_ticket on documents (ticket_id, issued_at);
+-- one live letter per assignment
+create unique index documents_one_letter on documents (assignment_id) where type = 'ST' and revoked_at is null;
+create unique index documents_one_paper on documents (ticket_id) where type = 'BAST' and revoked_at is null;
 
 create function documents_are_immutable() returns trigger language plpgsql as $$
 begin

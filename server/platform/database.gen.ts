@@ -31,6 +31,7 @@ export interface Assignments {
   endReason: string | null;
   id: Generated<string>;
   seat: number;
+  startedAt: Timestamp | null;
   technicianId: string;
   ticketId: string;
 }

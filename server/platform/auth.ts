@@ -1,0 +1,214 @@
+import { betterAuth } from 'better-auth'
+import { createAuthEndpoint } from 'better-auth/api'
+import { setSessionCookie } from 'better-auth/cookies'
+import { admin, createAccessControl, username } from 'better-auth/plugins'
+import { APIError } from 'better-auth/api'
+import type pg from 'pg'
+import { z } from 'zod'
+import type { Staff } from './actor.ts'
+import type { Log } from './log.ts'
+import type { Role } from './roles.ts'
+import { ROLES } from './roles.ts'
+
+export type AuthOptions = {
+  pool: pg.Pool
+  secret: string
+  publicUrl: string
+  trustedOrigins: string[]
+  log: Log
+  rateLimited: boolean
+  /** consumes a one-time link of the Telegram bot; null when unknown, used or expired */
+  redeemLink: (token: string) => Promise<{ staffId: string } | null>
+  /** scrypt takes 0.1-0.3 s; tests bring a quick one */
+  password?: {
+    hash(password: string): Promise<string>
+    verify(data: { hash: string; password: string }): Promise<boolean>
+  }
+}
+
+// better-auth wants an e-mail address for everybody; ours sign in by user name, so the address leads nowhere
+const mailFor = (name: string) => `${name}@local.invalid`
+
+// Only roles matter here: which acts a role may do is written at each operation of the HTTP contract.
+const access = createAccessControl({ staff: ['manage'] } as const)
+const roles = Object.fromEntries(
+  ROLES.map((role) => [role, access.newRole({ staff: role === 'admin' ? ['manage'] : [] })]),
+)
+
+const columns = {
+  user: {
+    modelName: 'staff',
+    fields: { emailVerified: 'email_verified', createdAt: 'created_at', updatedAt: 'updated_at' },
+    additionalFields: {
+      phone: { type: 'string', required: false, input: false },
+      employeeNumber: { type: 'string', required: false, input: false, fieldName: 'employee_number' },
+      mustChangePassword: {
+        type: 'boolean',
+        required: false,
+        defaultValue: false,
+        input: false,
+        fieldName: 'must_change_password',
+      },
+    },
+  },
+  session: {
+    modelName: 'staff_sessions',
+    fields: {
+      expiresAt: 'expires_at',
+      createdAt: 'created_at',
+      updatedAt: 'updated_at',
+      ipAddress: 'ip_address',
+      userAgent: 'user_agent',
+      userId: 'user_id',
+    },
+    expiresIn: 60 * 60 * 24 * 14,
+    updateAge: 60 * 60 * 24,
+    // a cached session would let a deactivated person in until it expires
+    cookieCache: { enabled: false },
+  },
+  account: {
+    modelName: 'staff_accounts',
+    fields: {
+      accountId: 'account_id',
+      providerId: 'provider_id',
+      userId: 'user_id',
+      accessToken: 'access_token',
+      refreshToken: 'refresh_token',
+      idToken: 'id_token',
+      accessTokenExpiresAt: 'access_token_expires_at',
+      refreshTokenExpiresAt: 'refresh_token_expires_at',
+      createdAt: 'created_at',
+      updatedAt: 'updated_at',
+    },
+  },
+  verification: {
+    modelName: 'verifications',
+    fields: { expiresAt: 'expires_at', createdAt: 'created_at', updatedAt: 'updated_at' },
+  },
+} as const
+
+/** A Telegram link preview fetches links with GET, so only this POST may use one up. */
+const telegramLink = (redeem: AuthOptions['redeemLink']) => ({
+  id: 'telegram-link',
+  endpoints: {
+    redeemTelegramLink: createAuthEndpoint(
+      '/telegram-link/redeem',
+      { method: 'POST', body: z.object({ token: z.string().min(10).max(200) }) },
+      async (context) => {
+        const found = await redeem(context.body.token)
+        const user = found && (await context.context.internalAdapter.findUserById(found.staffId))
+        if (!user || (user as { banned?: boolean }).banned)
+          throw new APIError('UNAUTHORIZED', {
+            code: 'LINK_USED_OR_EXPIRED',
+            message: 'LINK_USED_OR_EXPIRED',
+          })
+        const session = await context.context.internalAdapter.createSession(user.id)
+        await setSessionCookie(context, { session, user })
+        return context.json({ ok: true })
+      },
+    ),
+  },
+})
+
+/** Sessions, passwords and roles, kept in our own database. */
+export function openAuth(options: AuthOptions) {
+  return betterAuth({
+    appName: 'GSS',
+    baseURL: options.publicUrl,
+    basePath: '/api/auth',
+    secret: options.secret,
+    database: options.pool,
+    trustedOrigins: options.trustedOrigins,
+    logger: {
+      level: 'warn',
+      log: (level, message) => (level === 'error' ? options.log.error(message) : options.log.warn(message)),
+    },
+    telemetry: { enabled: false },
+    ...columns,
+    emailAndPassword: {
+      enabled: true,
+      disableSignUp: true,
+      minPasswordLength: 8,
+      maxPasswordLength: 128,
+      ...(options.password && { password: options.password }),
+    },
+    advanced: {
+      database: { generateId: 'uuid' },
+      cookiePrefix: 'gss',
+      ipAddress: { ipAddressHeaders: ['x-gss-client-ip'] },
+    },
+    rateLimit: {
+      enabled: options.rateLimited,
+      storage: 'memory',
+      window: 60,
+      max: 300,
+      customRules: { '/sign-in/username': { window: 60, max: 20 } },
+    },
+    plugins: [
+      username({
+        minUsernameLength: 3,
+        maxUsernameLength: 30,
+        schema: { user: { fields: { username: 'username', displayUsername: 'display_username' } } },
+      }),
+      admin({
+        defaultRole: 'technician',
+        adminRoles: ['admin'],
+        ac: access,
+        roles,
+        schema: {
+          user: { fields: { banReason: 'ban_reason', banExpires: 'ban_expires' } },
+          session: { fields: { impersonatedBy: 'impersonated_by' } },
+        },
+      }),
+      telegramLink(options.redeemLink),
+    ],
+  })
+}
+
+export type Auth = ReturnType<typeof openAuth>
+
+/** Who the session cookie belongs to; null for nobody or somebody who was deactivated. */
+export async function whoIs(
+  auth: Auth,
+  headers: Record<string, string | string[] | undefined>,
+): Promise<Staff | null> {
+  const cookie = headers['cookie']
+  if (typeof cookie !== 'string' || !cookie.includes('gss.session_token')) return null
+  const found = await auth.api.getSession({ headers: new Headers({ cookie }) })
+  if (!found || (found.user as { banned?: boolean }).banned) return null
+  return {
+    kind: 'staff',
+    id: found.user.id,
+    name: found.user.name,
+    role: (found.user as { role?: string }).role as Role,
+  }
+}
+
+/** A new account with a password; the caller has checked who may make which role. Throws when the user name is taken. */
+export async function createAccount(
+  auth: Auth,
+  person: { name: string; username: string; password: string; role: Role },
+): Promise<string> {
+  const made = await auth.api.createUser({
+    body: {
+      name: person.name,
+      email: mailFor(person.username),
+      password: person.password,
+      role: person.role as never,
+      data: { username: person.username, displayUsername: person.username },
+    },
+  })
+  return made.user.id
+}
+
+/** Another password for an account, without knowing the old one. */
+export async function setPassword(auth: Auth, staffId: string, password: string): Promise<void> {
+  const context = await auth.$context
+  await context.internalAdapter.updatePassword(staffId, await context.password.hash(password))
+}
+
+/** Ends all sessions of a person at once. */
+export async function endSessions(auth: Auth, staffId: string): Promise<void> {
+  const context = await auth.$context
+  await context.internalAdapter.deleteSessions(staffId)
+}

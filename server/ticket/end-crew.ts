@@ -1,0 +1,53 @@
+import { sql } from 'kysely'
+import { databaseError, type Tx } from '../platform/db.ts'
+import { Refused } from '../platform/errors.ts'
+
+/** The crew is free for other jobs from now on; the assignments stay as history. */
+export async function endCrew(tx: Tx, ticketId: string, reason: 'DONE' | 'CANCELLED'): Promise<string[]> {
+  const ended = await tx
+    .updateTable('assignments')
+    .set({ endedAt: new Date(), endReason: reason })
+    .where('ticketId', '=', ticketId)
+    .where('endedAt', 'is', null)
+    .returning('technicianId')
+    .execute()
+  return ended.map((row) => row.technicianId)
+}
+
+/** A reopened ticket gets its crew back. @throws Refused CREW_TAKEN when one of them has another job by now */
+export async function recallCrew(tx: Tx, ticketId: string): Promise<void> {
+  try {
+    await tx
+      .updateTable('assignments')
+      .set({ endedAt: null, endReason: null })
+      .where('ticketId', '=', ticketId)
+      .where('endReason', '=', 'DONE')
+      .execute()
+  } catch (error) {
+    if (databaseError(error)?.code === '23P01') throw new Refused('CREW_TAKEN')
+    throw error
+  }
+}
+
+/**
+ * Moves the planned time of a ticket and of its live crew together.
+ * @throws Refused CREW_COLLISION when a member of the crew has another visit in the new time
+ */
+export async function reschedule(tx: Tx, ticketId: string, start: Date, end: Date): Promise<void> {
+  await tx
+    .updateTable('tickets')
+    .set({ scheduledStart: start, scheduledEnd: end, updatedAt: new Date() })
+    .where('id', '=', ticketId)
+    .execute()
+  try {
+    await tx
+      .updateTable('assignments')
+      .set({ during: sql`tstzrange(${start}, ${end})` })
+      .where('ticketId', '=', ticketId)
+      .where('endedAt', 'is', null)
+      .execute()
+  } catch (error) {
+    if (databaseError(error)?.code === '23P01') throw new Refused('CREW_COLLISION')
+    throw error
+  }
+}
