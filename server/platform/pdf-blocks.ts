@@ -1,4 +1,4 @@
-import type { Content, ContentTable, TableCell } from 'pdfmake/interfaces'
+import type { Content, TableCell } from 'pdfmake'
 import { BARE, COLOR, framed, PAGE, PANEL, RULED } from './pdf-look.ts'
 import { type Language, say } from './texts.ts'
 
@@ -94,7 +94,9 @@ export function heading(title: string, number: string, subtitle?: string | null)
     stack: [
       { text: title, bold: true, fontSize: 14.5, characterSpacing: 0.6, decoration: 'underline' },
       { text: number, fontSize: 10, margin: [0, 2, 0, 0] },
-      ...(subtitle ? [{ text: subtitle, color: COLOR.muted, margin: [0, 1, 0, 0] as [number, number, number, number] }] : []),
+      ...(subtitle
+        ? [{ text: subtitle, color: COLOR.muted, margin: [0, 1, 0, 0] as [number, number, number, number] }]
+        : []),
     ],
   }
 }
@@ -118,7 +120,11 @@ export function fields(rows: readonly Field[], width: number = PAGE.width, label
 export type Column = { title: string; width: number; alignment?: 'left' | 'right' | 'center' }
 
 /** Ruled table over the full width; the head is repeated on every page and never left alone at a page's end. */
-export function rows(columns: readonly Column[], body: readonly (string | Content)[][], wholeRows = true): ContentTable {
+export function rows(
+  columns: readonly Column[],
+  body: readonly (string | Content)[][],
+  wholeRows = true,
+): Content {
   // points that the layout adds around every cell
   const padding = 10
   const cell = (content: string | Content, column: Column | undefined): TableCell => {
@@ -133,7 +139,9 @@ export function rows(columns: readonly Column[], body: readonly (string | Conten
       dontBreakRows: wholeRows,
       widths: columns.map((column) => column.width - padding),
       body: [
-        columns.map((column) => cell({ text: column.title, bold: true, color: 'white', fontSize: 8.5 }, column)),
+        columns.map((column) =>
+          cell({ text: column.title, bold: true, color: 'white', fontSize: 8.5 }, column),
+        ),
         ...body.map((row) => row.map((content, index) => cell(content, columns[index]))),
       ],
     },
@@ -158,15 +166,25 @@ export const sectionTitle = (text: string): Content => ({
   margin: [0, 8, 0, 3],
 })
 
-/** QR to the public check page, with the caption that tells what it is for. */
-export function qrCode(url: string, language: Language, size = 70): Content {
+/** QR to the public check page, with the caption that tells what it is for and what the page will say. */
+export function qrCode(url: string, language: Language, width: number, hint?: string): Content {
+  const size = 68
   return {
-    width: size + 24,
-    stack: [
-      { qr: url, fit: size, eccLevel: 'M', foreground: COLOR.ink },
-      { text: say('documents:qrCaption', {}, language), fontSize: 7, color: COLOR.muted, margin: [0, 4, 0, 0], link: url },
+    width,
+    columnGap: 8,
+    columns: [
+      { width: size, qr: url, fit: size, eccLevel: 'M', foreground: COLOR.ink },
+      {
+        width: width - size - 8,
+        margin: [0, 14, 0, 0],
+        fontSize: 8,
+        stack: [
+          { text: say('documents:qrCaption', {}, language), bold: true, link: url },
+          ...(hint ? [{ text: hint, color: COLOR.muted }] : []),
+        ],
+      },
     ],
-  }
+  } as Content
 }
 
 export type Signature = {
@@ -192,11 +210,21 @@ export function signature(block: Signature): Content {
       ...block.above.map((text) => ({ text })),
       {
         // a fixed row keeps the names of all signers on one line, whatever stands above them
-        table: { widths: [block.width], heights: [SIGNATURE_ROOM], body: [[drawn ?? block.instead ?? { text: '' }]] },
+        table: {
+          widths: [block.width],
+          heights: [SIGNATURE_ROOM],
+          body: [[drawn ?? block.instead ?? { text: '' }]],
+        },
         layout: { ...BARE, paddingTop: () => 3, paddingBottom: () => 3 },
       },
-      { text: block.name || '(\u2026\u2026\u2026\u2026\u2026\u2026\u2026\u2026\u2026\u2026\u2026\u2026)', bold: true, decoration: block.name ? 'underline' : undefined },
-      ...(block.below ?? []).filter(Boolean).map((text) => ({ text: text ?? '', fontSize: 8.5, color: COLOR.muted })),
+      {
+        text: block.name || '(\u2026\u2026\u2026\u2026\u2026\u2026\u2026\u2026\u2026\u2026\u2026\u2026)',
+        bold: true,
+        decoration: block.name ? 'underline' : undefined,
+      },
+      ...(block.below ?? [])
+        .filter(Boolean)
+        .map((text) => ({ text: text ?? '', fontSize: 8.5, color: COLOR.muted })),
     ],
   } as Content
 }

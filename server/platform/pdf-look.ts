@@ -1,4 +1,4 @@
-import type { CustomTableLayout } from 'pdfmake/interfaces'
+import type { CustomTableLayout } from 'pdfmake'
 
 export const COLOR = {
   ink: '#10242B',

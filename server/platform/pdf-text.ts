@@ -19,10 +19,7 @@ function drawable(character: string): string {
 export function plain(text: string): string {
   const even = text.replaceAll(/\r\n?/g, '\n').replaceAll(/[\t\u2028\u2029]/g, ' ')
   if (EVERY_CHARACTER_PLAIN.test(even)) return even.trim()
-  return Array.from(even.normalize('NFC'), drawable)
-    .join('')
-    .replaceAll(/ {2,}/g, ' ')
-    .trim()
+  return Array.from(even.normalize('NFC'), drawable).join('').replaceAll(/ {2,}/g, ' ').trim()
 }
 
 /** `plain` for every text of a snapshot, at any depth. */

@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module'
 import type * as Pdfmake from 'pdfmake'
-import type { Content, TDocumentDefinitions } from 'pdfmake/interfaces'
+import type { Content } from 'pdfmake'
 import { type Letterhead, letterhead, type Pictures } from './pdf-blocks.ts'
 import { COLOR, PAGE } from './pdf-look.ts'
 import { type Language, say } from './texts.ts'
@@ -15,6 +15,9 @@ pdfmake.setFonts({ Roboto: FONT })
 // A document is made of what it is given: it fetches nothing and opens no file but its fonts.
 pdfmake.setUrlAccessPolicy(() => false)
 pdfmake.setLocalAccessPolicy((path) => path === FONT.normal || path === FONT.bold)
+
+/** What pdfmake lays out; made by `paper`. */
+export type PdfDefinition = Parameters<typeof Pdfmake.createPdf>[0]
 
 /** Diagonal word over every page: not yet approved, revoked, or void. */
 export type Stamp = 'DRAFT' | 'REVOKED' | 'VOID'
@@ -36,7 +39,7 @@ export type Paper = {
  * A4 page frame around the content: kop surat on the first page, a short running head on the others, and a foot with
  * number and page count.
  */
-export function paper(given: Paper): TDocumentDefinitions {
+export function paper(given: Paper): PdfDefinition {
   const { language, title, number, stamp } = given
   const subject = [title, number].filter(Boolean).join(' ')
   return {
@@ -87,7 +90,9 @@ function foot(subject: string, pages: string): Content {
     margin: [PAGE.side, 14, PAGE.side, 0],
     stack: [
       {
-        canvas: [{ type: 'line', x1: 0, y1: 0, x2: PAGE.width, y2: 0, lineWidth: 0.5, lineColor: COLOR.line }],
+        canvas: [
+          { type: 'line', x1: 0, y1: 0, x2: PAGE.width, y2: 0, lineWidth: 0.5, lineColor: COLOR.line },
+        ],
       },
       {
         margin: [0, 5, 0, 0],
@@ -103,6 +108,6 @@ function foot(subject: string, pages: string): Content {
 }
 
 /** The definition as a PDF. Rejects when the definition itself is broken (an image that is none). */
-export function renderPdf(definition: TDocumentDefinitions): Promise<Buffer> {
+export function renderPdf(definition: PdfDefinition): Promise<Buffer> {
   return pdfmake.createPdf(definition).getBuffer()
 }
