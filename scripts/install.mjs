@@ -69,7 +69,7 @@ export function runToEnd(command, args, options = {}) {
 async function install() {
   const started = performance.now()
   say('Installing the packages (npm ci; about a minute the first time) ...')
-  const [command, args] = npm()
+  const { command, args } = npm()
   const path = (process.env.PATH ?? '').split(delimiter).filter((step) => !step.includes('node_modules'))
   const env = { ...process.env, PATH: path.join(delimiter) }
   const code = await runToEnd(command, [...args, 'ci', '--include=dev'], { env })
@@ -86,7 +86,7 @@ function npm() {
   const cli = process.env.npm_execpath ?? ''
   const node = process.env.npm_node_execpath ?? ''
   const usable = cli.endsWith('npm-cli.js') && existsSync(cli) && existsSync(node) && !node.startsWith(root)
-  return usable ? [node, [cli]] : ['npm', []]
+  return usable ? { command: node, args: [cli] } : { command: 'npm', args: [] }
 }
 
 function lockHash() {
