@@ -77,6 +77,7 @@ create table telegram_links (
 
 create table telegram_link_tokens (
   token_hash text primary key,
+  purpose text not null default 'link' check (purpose in ('link', 'sign-in')),
   staff_id uuid not null references staff,
   expires_at timestamptz not null,
   used_at timestamptz,

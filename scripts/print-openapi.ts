@@ -14,7 +14,7 @@ export async function printOpenApi(): Promise<string> {
     trustProxy: false,
   })
   for (const operation of allOperations())
-    serve({ app, db: null as never }, operation, async () => null as never)
+    serve({ app, db: null as never, changed: () => undefined }, operation, async () => null as never)
   await app.ready()
   const document = JSON.stringify(app.swagger(), null, 1)
   await app.close()

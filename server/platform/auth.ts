@@ -207,8 +207,7 @@ export async function setPassword(auth: Auth, staffId: string, password: string)
   await context.internalAdapter.updatePassword(staffId, await context.password.hash(password))
 }
 
-/** Ends all sessions of a person at once. */
-export async function endSessions(auth: Auth, staffId: string): Promise<void> {
-  const context = await auth.$context
-  await context.internalAdapter.deleteSessions(staffId)
+/** The stored form of a password. */
+export async function hashPassword(auth: Auth, password: string): Promise<string> {
+  return await (await auth.$context).password.hash(password)
 }

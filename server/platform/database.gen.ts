@@ -468,6 +468,7 @@ export interface TelegramLinks {
 export interface TelegramLinkTokens {
   createdAt: Generated<Timestamp>;
   expiresAt: Timestamp;
+  purpose: Generated<string>;
   staffId: string;
   tokenHash: string;
   usedAt: Timestamp | null;

@@ -43,7 +43,7 @@ export function letterhead(company: Letterhead, language: Language, logo?: Buffe
   const rule = (lineWidth: number, y: number) =>
     ({ type: 'line', x1: 0, y1: y, x2: PAGE.width, y2: y, lineWidth, lineColor: COLOR.primary }) as const
   return {
-    margin: [0, -6, 0, 16],
+    margin: [0, -8, 0, 13],
     stack: [
       {
         columnGap: 13,
@@ -89,7 +89,7 @@ function initials(code: string): Content {
 /** Centred title with its number below, and a line that says what kind of paper this is where needed. */
 export function heading(title: string, number: string, subtitle?: string | null): Content {
   return {
-    margin: [0, 0, 0, 12],
+    margin: [0, 0, 0, 10],
     alignment: 'center',
     stack: [
       { text: title, bold: true, fontSize: 14.5, characterSpacing: 0.6, decoration: 'underline' },
@@ -119,12 +119,14 @@ export function fields(rows: readonly Field[], width: number = PAGE.width, label
 
 export type Column = { title: string; width: number; alignment?: 'left' | 'right' | 'center' }
 
-/** Ruled table over the full width; the head is repeated on every page and never left alone at a page's end. */
-export function rows(
-  columns: readonly Column[],
-  body: readonly (string | Content)[][],
-  wholeRows = true,
-): Content {
+// a row longer than this may not fit on what is left of a page, or on any page, and has to be broken
+const WHOLE_ROW_CHARACTERS = 700
+
+/** Ruled table over the full width; the head is repeated on every page, and rows stay whole unless they are very long. */
+export function rows(columns: readonly Column[], body: readonly (string | Content)[][]): Content {
+  const whole = body.every((row) =>
+    row.every((one) => typeof one !== 'string' || one.length < WHOLE_ROW_CHARACTERS),
+  )
   // points that the layout adds around every cell
   const padding = 10
   const cell = (content: string | Content, column: Column | undefined): TableCell => {
@@ -135,8 +137,8 @@ export function rows(
     margin: [0, 4, 0, 8],
     table: {
       headerRows: 1,
-      keepWithHeaderRows: 1,
-      dontBreakRows: wholeRows,
+      keepWithHeaderRows: whole ? 1 : 0,
+      dontBreakRows: whole,
       widths: columns.map((column) => column.width - padding),
       body: [
         columns.map((column) =>
@@ -187,6 +189,24 @@ export function qrCode(url: string, language: Language, width: number, hint?: st
   } as Content
 }
 
+/** The same, narrow: the caption under the code. */
+export function qrColumn(url: string, language: Language, width: number): Content {
+  return {
+    width,
+    alignment: 'center',
+    stack: [
+      { qr: url, fit: 68, eccLevel: 'M', foreground: COLOR.ink },
+      {
+        text: say('documents:qrCaption', {}, language),
+        bold: true,
+        fontSize: 7.5,
+        margin: [0, 4, 0, 0],
+        link: url,
+      },
+    ],
+  } as Content
+}
+
 export type Signature = {
   /** place and date, party or position, above the room for the signature */
   above: readonly string[]
@@ -198,7 +218,7 @@ export type Signature = {
   width: number
 }
 
-const SIGNATURE_ROOM = 58
+const SIGNATURE_ROOM = 54
 
 /** Who signs, with room for the signature and the printed name underlined. */
 export function signature(block: Signature): Content {

@@ -7,6 +7,7 @@ export const COLOR = {
   primary: '#0B6E6E',
   dark: '#084F50',
   tint: '#E3F1EF',
+  amber: '#E59A12',
   red: '#C5372C',
 } as const
 
@@ -21,8 +22,8 @@ export const BARE: CustomTableLayout = {
   vLineWidth: none,
   paddingLeft: none,
   paddingRight: none,
-  paddingTop: () => 1.2,
-  paddingBottom: () => 1.2,
+  paddingTop: () => 0.8,
+  paddingBottom: () => 0.8,
 }
 
 /** Rows of work or goods: tinted head, thin lines between the rows, a firmer one below the last. */
@@ -33,8 +34,8 @@ export const RULED: CustomTableLayout = {
   fillColor: (row) => (row === 0 ? COLOR.dark : null),
   paddingLeft: () => 5,
   paddingRight: () => 5,
-  paddingTop: () => 4,
-  paddingBottom: () => 3,
+  paddingTop: () => 3.5,
+  paddingBottom: () => 2,
 }
 
 /** One tinted cell with room around the text. */

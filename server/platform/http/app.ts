@@ -93,7 +93,7 @@ async function registerSafety(app: App, options: AppOptions): Promise<void> {
 
 function openApiHead(publicUrl: string) {
   return {
-    openapi: '3.1.0',
+    openapi: '3.1.0' as const,
     info: {
       title: 'GSS Ticketing & Monev',
       version: '1.0.0',
@@ -101,7 +101,7 @@ function openApiHead(publicUrl: string) {
         'Field-service ticketing from a WhatsApp message to a paid and rated job. Sign in with POST /api/auth/sign-in/username; the session is a cookie. Errors are RFC 9457 problems with a stable `code`.',
     },
     servers: [{ url: publicUrl }],
-  } as const
+  }
 }
 
 function logRequests(app: App): void {

@@ -16,6 +16,7 @@ type Kept = {
  * the next try may end otherwise.
  */
 export async function takeKey(
+  db: Db,
   request: FastifyRequest,
   actorId: string,
   bodyDigest?: string,

@@ -20,7 +20,11 @@ export type App = FastifyInstance<
 >
 
 /** What routes need to register themselves: the server and the database of its idempotency keys. */
-export type Http = { app: App; db: Db }
+export type Http = {
+  app: App
+  db: Db
+  /** a change was committed: events may wait for the relay */ changed: () => void
+}
 
 export type Call<P, Q, B> = {
   actor: Staff
@@ -67,11 +71,11 @@ export function serve<P extends ZodType, Q extends ZodType, B extends ZodType, R
     url: operation.url,
     schema: schemaOf(operation as unknown as Endpoint),
     config: { endpoint: operation },
-    onRequest: async (request) => {
+    onRequest: async (request: FastifyRequest) => {
       if (!request.actor) throw new Refused('NOT_SIGNED_IN', {}, 401)
       if (!operation.roles.includes(request.actor.role)) throw new NotAllowed()
     },
-    handler: async (request, reply) => {
+    handler: async (request: FastifyRequest, reply: FastifyReply) => {
       const actor = request.actor as Staff
       const form = operation.multipart ? await readMultipart(request, operation.multipart.files) : null
       const body = form && operation.body ? operation.body.parse(form.fields) : request.body
@@ -88,6 +92,7 @@ export function serve<P extends ZodType, Q extends ZodType, B extends ZodType, R
           request,
           reply,
         })
+        if (operation.method !== 'GET') http.changed()
         if (operation.produces) return answer
         await kept?.keep(operation.status ?? 200, answer)
         return await reply.code(operation.status ?? 200).send(answer)

@@ -1,0 +1,154 @@
+import type { Actor } from '../platform/actor.ts'
+import { databaseError, type Db, type Tx } from '../platform/db.ts'
+import { InvalidInput, NotFound, Refused } from '../platform/errors.ts'
+import { readPhone } from '../platform/phone.ts'
+import { recordEvent } from '../ticket/index.ts'
+import { type Customer, customerRows, customerShape } from './customer-row.ts'
+
+export type CustomerFields = {
+  name: string
+  salutation?: string | null
+  phone?: string | null
+  address?: string | null
+  company?: string | null
+  email?: string | null
+  location?: { lat: number; lng: number } | null
+}
+
+/**
+ * A new customer. @throws InvalidInput for a phone that is none or that an active customer has already
+ */
+export async function createCustomer(
+  tx: Tx,
+  actor: Actor,
+  fields: CustomerFields,
+  source: Customer['source'],
+): Promise<Customer> {
+  try {
+    const made = await tx
+      .insertInto('customers')
+      .values({
+        name: fields.name,
+        source,
+        salutation: fields.salutation ?? null,
+        phone: customerPhone(fields.phone),
+        address: fields.address ?? null,
+        company: fields.company ?? null,
+        email: fields.email?.toLowerCase() ?? null,
+        lat: fields.location?.lat ?? null,
+        lng: fields.location?.lng ?? null,
+        createdBy: actor.kind === 'staff' ? actor.id : null,
+      })
+      .returning('id')
+      .executeTakeFirstOrThrow()
+    await recordEvent(tx, { name: 'customerRegistered', actor, customerId: made.id, data: { source } })
+    return await reread(tx, made.id)
+  } catch (error) {
+    throw phoneTaken(error)
+  }
+}
+
+/** Changes contact details. @throws NotFound, InvalidInput */
+export async function changeCustomer(
+  tx: Tx,
+  actor: Actor,
+  id: string,
+  change: Partial<CustomerFields>,
+): Promise<Customer> {
+  const set = {
+    ...(change.name !== undefined && { name: change.name }),
+    ...(change.salutation !== undefined && { salutation: change.salutation }),
+    ...(change.phone !== undefined && { phone: customerPhone(change.phone) }),
+    ...(change.address !== undefined && { address: change.address }),
+    ...(change.company !== undefined && { company: change.company }),
+    ...(change.email !== undefined && { email: change.email?.toLowerCase() ?? null }),
+    ...(change.location !== undefined && {
+      lat: change.location?.lat ?? null,
+      lng: change.location?.lng ?? null,
+    }),
+    updatedAt: new Date(),
+  }
+  try {
+    const done = await tx
+      .updateTable('customers')
+      .set(set)
+      .where('id', '=', id)
+      .returning('id')
+      .executeTakeFirst()
+    if (!done) throw new NotFound()
+  } catch (error) {
+    throw phoneTaken(error)
+  }
+  await recordEvent(tx, {
+    name: 'customerChanged',
+    actor,
+    customerId: id,
+    data: { fields: Object.keys(change) },
+  })
+  return await reread(tx, id)
+}
+
+/** Soft delete: the customer disappears from new work, the history stays. Refused while a visit is under way. */
+export async function deactivateCustomer(tx: Tx, actor: Actor, id: string): Promise<Customer> {
+  await mustExist(tx, id)
+  const busy = await tx
+    .selectFrom('tickets')
+    .select('code')
+    .where('customerId', '=', id)
+    .where('state', 'in', ['OPEN', 'ASSIGNED', 'IN_PROGRESS'])
+    .executeTakeFirst()
+  if (busy) throw new Refused('CUSTOMER_HAS_OPEN_TICKETS', { code: busy.code ?? '' })
+  const done = await tx
+    .updateTable('customers')
+    .set({ status: 'INACTIVE', deactivatedAt: new Date(), updatedAt: new Date() })
+    .where('id', '=', id)
+    .where('status', '=', 'ACTIVE')
+    .returning('id')
+    .executeTakeFirst()
+  if (done) await recordEvent(tx, { name: 'customerDeactivated', actor, customerId: id, data: {} })
+  return await reread(tx, id)
+}
+
+/** @throws Refused PHONE_TAKEN when somebody else uses the number by now */
+export async function activateCustomer(tx: Tx, actor: Actor, id: string): Promise<Customer> {
+  await mustExist(tx, id)
+  try {
+    const done = await tx
+      .updateTable('customers')
+      .set({ status: 'ACTIVE', deactivatedAt: null, updatedAt: new Date() })
+      .where('id', '=', id)
+      .where('status', '=', 'INACTIVE')
+      .returning('id')
+      .executeTakeFirst()
+    if (done) await recordEvent(tx, { name: 'customerReactivated', actor, customerId: id, data: {} })
+  } catch (error) {
+    if (databaseError(error)?.constraint === 'customers_live_phone') throw new Refused('PHONE_TAKEN')
+    throw error
+  }
+  return await reread(tx, id)
+}
+
+async function mustExist(tx: Tx, id: string): Promise<void> {
+  const row = await tx
+    .selectFrom('customers')
+    .select('id')
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst()
+  if (!row) throw new NotFound()
+}
+
+const reread = async (tx: Db | Tx, id: string) =>
+  customerShape(await customerRows(tx).where('customers.id', '=', id).executeTakeFirstOrThrow())
+
+function customerPhone(raw: string | null | undefined): string | null {
+  if (!raw) return null
+  const phone = readPhone(raw)
+  if (!phone.ok) throw new InvalidInput([{ path: 'phone', message: 'phone' }])
+  return phone.e164
+}
+
+const phoneTaken = (error: unknown): unknown =>
+  databaseError(error)?.constraint === 'customers_live_phone'
+    ? new InvalidInput([{ path: 'phone', message: 'phoneTaken' }])
+    : error

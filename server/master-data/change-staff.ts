@@ -1,0 +1,150 @@
+import { randomInt } from 'node:crypto'
+import type { z } from 'zod'
+import type { Staff } from '../platform/actor.ts'
+import { type Auth, createAccount, setPassword } from '../platform/auth.ts'
+import { databaseError, type Db } from '../platform/db.ts'
+import { InvalidInput, NotAllowed, NotFound, Refused } from '../platform/errors.ts'
+import { readPhone } from '../platform/phone.ts'
+import type { Role } from '../platform/roles.ts'
+import { recordEvent } from '../ticket/index.ts'
+import type { BodyOf } from '../platform/http/endpoint.ts'
+import { whyCannotManage } from './rules.ts'
+import type { changeUser, createUser } from './schema.ts'
+import { staffRows, staffShape, type StaffMember } from './staff-row.ts'
+
+export type NewStaff = Pick<
+  z.output<NonNullable<typeof createUser.body>>,
+  'name' | 'username' | 'password' | 'role'
+> & {
+  phone?: string | null
+  employeeNumber?: string | null
+}
+
+/**
+ * An account for a technician or another member of staff. CS may register technicians and CS, admin everybody.
+ * @throws InvalidInput when the user name or phone is taken or the phone is none
+ */
+export async function createStaff(db: Db, auth: Auth, actor: Staff, person: NewStaff): Promise<StaffMember> {
+  mustManage(actor, null, person.role)
+  const phone = staffPhone(person.phone)
+  const taken = await db
+    .selectFrom('staff')
+    .select('id')
+    .where('username', '=', person.username)
+    .executeTakeFirst()
+  if (taken) throw new InvalidInput([{ path: 'username', message: 'usernameTaken' }])
+  const id = await createAccount(auth, person)
+  return await db.transaction().execute(async (tx) => {
+    try {
+      await tx
+        .updateTable('staff')
+        .set({ phone, employeeNumber: person.employeeNumber ?? null })
+        .where('id', '=', id)
+        .execute()
+    } catch (error) {
+      throw phoneTaken(error)
+    }
+    await recordEvent(tx, { name: 'staffChanged', actor, data: { staffId: id, fields: ['created'] } })
+    return staffShape(await staffRows(tx).where('staff.id', '=', id).executeTakeFirstOrThrow())
+  })
+}
+
+/**
+ * Changes a member of staff. A deactivated one is signed out everywhere in the same transaction.
+ * @throws NotFound, NotAllowed, Refused STAFF_HAS_JOBS while a technician still holds seats, InvalidInput
+ */
+export async function changeStaff(
+  db: Db,
+  actor: Staff,
+  id: string,
+  change: BodyOf<typeof changeUser>,
+): Promise<StaffMember> {
+  return await db.transaction().execute(async (tx) => {
+    const before = await tx
+      .selectFrom('staff')
+      .selectAll()
+      .where('id', '=', id)
+      .forUpdate()
+      .executeTakeFirst()
+    if (!before) throw new NotFound()
+    mustManage(actor, before.role as Role, change.role ?? (before.role as Role))
+    const loses = (change.role && change.role !== before.role) || change.status === 'INACTIVE'
+    if (loses && id === actor.id) throw new Refused('NOT_YOURSELF')
+    if (loses && before.role === 'technician') await mustHoldNoSeat(tx, id)
+    const set = {
+      ...(change.name !== undefined && { name: change.name }),
+      ...(change.role !== undefined && { role: change.role }),
+      ...(change.phone !== undefined && { phone: staffPhone(change.phone) }),
+      ...(change.employeeNumber !== undefined && { employeeNumber: change.employeeNumber }),
+      ...(change.status !== undefined && {
+        banned: change.status === 'INACTIVE',
+        banReason: change.status === 'INACTIVE' ? 'deactivated' : null,
+      }),
+      updatedAt: new Date(),
+    }
+    try {
+      await tx.updateTable('staff').set(set).where('id', '=', id).execute()
+    } catch (error) {
+      throw phoneTaken(error)
+    }
+    if (loses) await tx.deleteFrom('staffSessions').where('userId', '=', id).execute()
+    await recordEvent(tx, { name: 'staffChanged', actor, data: { staffId: id, fields: Object.keys(change) } })
+    return staffShape(await staffRows(tx).where('staff.id', '=', id).executeTakeFirstOrThrow())
+  })
+}
+
+/** Another password, to be shown once and changed at the next sign-in; signs the person out everywhere. */
+export async function resetStaffPassword(
+  db: Db,
+  auth: Auth,
+  actor: Staff,
+  id: string,
+  wanted?: string,
+): Promise<string> {
+  const person = await db.selectFrom('staff').select('role').where('id', '=', id).executeTakeFirst()
+  if (!person) throw new NotFound()
+  mustManage(actor, person.role as Role, person.role as Role)
+  const password = wanted ?? easyPassword()
+  await setPassword(auth, id, password)
+  await db.transaction().execute(async (tx) => {
+    await tx.updateTable('staff').set({ mustChangePassword: true }).where('id', '=', id).execute()
+    await tx.deleteFrom('staffSessions').where('userId', '=', id).execute()
+    await recordEvent(tx, { name: 'staffChanged', actor, data: { staffId: id, fields: ['password'] } })
+  })
+  return password
+}
+
+/** The person has chosen a password of his own. */
+export async function noteOwnPassword(db: Db, staffId: string): Promise<void> {
+  await db.updateTable('staff').set({ mustChangePassword: false }).where('id', '=', staffId).execute()
+}
+
+function mustManage(actor: Staff, from: Role | null, to: Role): void {
+  if (whyCannotManage(actor.role, from, to)) throw new NotAllowed('STAFF_NOT_ALLOWED')
+}
+
+async function mustHoldNoSeat(tx: Db, technicianId: string): Promise<void> {
+  const seat = await tx
+    .selectFrom('assignments')
+    .select('id')
+    .where('technicianId', '=', technicianId)
+    .where('endedAt', 'is', null)
+    .executeTakeFirst()
+  if (seat) throw new Refused('STAFF_HAS_JOBS')
+}
+
+function staffPhone(raw: string | null | undefined): string | null {
+  if (!raw) return null
+  const phone = readPhone(raw)
+  if (!phone.ok) throw new InvalidInput([{ path: 'phone', message: 'phone' }])
+  return phone.e164
+}
+
+const phoneTaken = (error: unknown): unknown =>
+  databaseError(error)?.constraint === 'staff_live_phone'
+    ? new InvalidInput([{ path: 'phone', message: 'phoneTaken' }])
+    : error
+
+// no letters or digits that are mixed up when read out on the phone
+const SIGNS = 'abcdefghjkmnpqrstuvwxyz23456789'
+const easyPassword = () => Array.from({ length: 10 }, () => SIGNS[randomInt(SIGNS.length)]).join('')

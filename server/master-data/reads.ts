@@ -1,0 +1,149 @@
+import { sql } from 'kysely'
+import type { z } from 'zod'
+import type { Staff } from '../platform/actor.ts'
+import type { Db } from '../platform/db.ts'
+import { NotFound } from '../platform/errors.ts'
+import type { Answer, QueryOf } from '../platform/http/endpoint.ts'
+import { decodeCursor, page } from '../platform/paging.ts'
+import { phoneDigitsForSearch, readPhone } from '../platform/phone.ts'
+import { readSetting, writeSetting } from '../platform/settings.ts'
+import { type Customer, customerRows, customerShape, searchText } from './customer-row.ts'
+import type { companyProfile, getCustomer, getMe, listCustomers, listUsers } from './schema.ts'
+import { staffRows, staffShape, type StaffMember, telegramState } from './staff-row.ts'
+
+type List<T> = { items: T[]; nextCursor: string | null }
+
+/** Who is signed in, for the head of every screen. */
+export async function readMe(db: Db, actor: Staff, rehearsal: boolean): Promise<Answer<typeof getMe>> {
+  const row = await staffRows(db).where('staff.id', '=', actor.id).executeTakeFirst()
+  if (!row) throw new NotFound()
+  return {
+    id: row.id,
+    name: row.name,
+    username: row.username,
+    role: actor.role,
+    phone: row.phone,
+    telegram: telegramState(row.reachable),
+    mustChangePassword: row.mustChangePassword,
+    rehearsal,
+  }
+}
+
+/** Staff by name, active ones first. */
+export async function listStaff(db: Db, query: QueryOf<typeof listUsers>): Promise<List<StaffMember>> {
+  const after = decodeCursor(query.cursor, 3)
+  let rows = staffRows(db)
+  if (query.role) rows = rows.where('staff.role', '=', query.role)
+  if (query.status) rows = rows.where('staff.banned', '=', query.status === 'INACTIVE')
+  if (query.q) {
+    const like = `%${escapeLike(query.q)}%`
+    rows = rows.where((where) =>
+      where.or([
+        where('staff.name', 'ilike', like),
+        where('staff.username', 'ilike', like),
+        where('staff.phone', 'ilike', like),
+      ]),
+    )
+  }
+  if (after)
+    rows = rows.where(
+      sql<boolean>`(staff.banned, lower(staff.name), staff.id) > (${after[0] === 1}, ${after[1]}, ${after[2]}::uuid)`,
+    )
+  const found = await rows
+    .select(sql<string>`lower(staff.name)`.as('sortName'))
+    .orderBy('staff.banned')
+    .orderBy(sql`lower(staff.name)`)
+    .orderBy('staff.id')
+    .limit(query.limit + 1)
+    .execute()
+  return page(found, query.limit, staffShape, (row) => [row.banned ? 1 : 0, row.sortName, row.id])
+}
+
+/** Customers by name; `q` is matched by trigrams on name, company, address and by digits on the phone in any spelling. */
+export async function listCustomerRows(
+  db: Db,
+  query: QueryOf<typeof listCustomers>,
+): Promise<List<Customer>> {
+  const after = decodeCursor(query.cursor, 2)
+  let rows = customerRows(db)
+  if (query.status) rows = rows.where('customers.status', '=', query.status)
+  if (query.phone) {
+    const phone = readPhone(query.phone)
+    rows = rows.where('customers.phone', '=', phone.ok ? phone.e164 : query.phone)
+  }
+  if (query.q) {
+    const words = `%${escapeLike(query.q.toLowerCase())}%`
+    const digits = phoneDigitsForSearch(query.q)
+    rows = rows.where((where) =>
+      where.or([
+        where(searchText, 'like', words),
+        ...(digits && digits.length >= 3 ? [where(searchText, 'like', `%${digits}%`)] : []),
+      ]),
+    )
+  }
+  if (after)
+    rows = rows.where(sql<boolean>`(lower(customers.name), customers.id) > (${after[0]}, ${after[1]}::uuid)`)
+  const found = await rows
+    .select(sql<string>`lower(customers.name)`.as('sortName'))
+    .orderBy(sql`lower(customers.name)`)
+    .orderBy('customers.id')
+    .limit(query.limit + 1)
+    .execute()
+  return page(found, query.limit, customerShape, (row) => [row.sortName, row.id])
+}
+
+/** One customer with what is open. @throws NotFound */
+export async function readCustomer(db: Db, id: string): Promise<Answer<typeof getCustomer>> {
+  const row = await customerRows(db)
+    .select([
+      sql<
+        string | null
+      >`(select c.id from conversations c where c.customer_id = customers.id order by c.last_message_at desc nulls last limit 1)`.as(
+        'conversationId',
+      ),
+      sql<number>`(select count(*) from complaints c where c.customer_id = customers.id and c.status = 'OPEN')`.as(
+        'openComplaints',
+      ),
+      sql<number>`(select count(*) from tickets t where t.customer_id = customers.id)`.as('tickets'),
+    ])
+    .where('customers.id', '=', id)
+    .executeTakeFirst()
+  if (!row) throw new NotFound()
+  return {
+    ...customerShape(row),
+    conversationId: row.conversationId,
+    openComplaints: row.openComplaints,
+    tickets: row.tickets,
+  }
+}
+
+export type CompanyProfile = z.output<typeof companyProfile>
+
+const EMPTY_COMPANY: CompanyProfile = {
+  name: 'GSS',
+  legalName: 'PT GSS',
+  address: '-',
+  phone: '-',
+  email: '-',
+  npwp: null,
+  city: 'Jakarta',
+  code: 'GSS',
+  signerName: '-',
+  signerPosition: 'Direktur',
+  bankAccounts: [],
+}
+
+/** The company as documents name it. */
+export const readCompany = (db: Db): Promise<CompanyProfile> => readSetting(db, 'company', EMPTY_COMPANY)
+
+export async function changeCompanyProfile(db: Db, change: Partial<CompanyProfile>): Promise<CompanyProfile> {
+  const next = {
+    ...(await readCompany(db)),
+    ...Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined)),
+  }
+  await writeSetting(db, 'company', next)
+  return next
+}
+
+/** What a person types is text, not a pattern. */
+export const escapeLike = (text: string) => text.replace(/[\\%_]/g, (sign) => `\\${sign}`)

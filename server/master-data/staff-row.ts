@@ -1,0 +1,48 @@
+import { sql } from 'kysely'
+import type { z } from 'zod'
+import type { Db, Tx } from '../platform/db.ts'
+import type { Role } from '../platform/roles.ts'
+import type { staffMember } from './schema.ts'
+
+export type StaffMember = z.input<typeof staffMember>
+
+/** The one selection of a member of staff that every screen uses. */
+export const staffRows = (db: Db | Tx) =>
+  db
+    .selectFrom('staff')
+    .leftJoin('telegramLinks', 'telegramLinks.staffId', 'staff.id')
+    .select([
+      'staff.id',
+      'staff.name',
+      'staff.username',
+      'staff.role',
+      'staff.phone',
+      'staff.employeeNumber',
+      'staff.banned',
+      'staff.createdAt',
+      'staff.mustChangePassword',
+      'telegramLinks.reachable',
+    ])
+    .select(
+      sql<Date | null>`(select max(s.created_at) from staff_sessions s where s.user_id = staff.id)`.as(
+        'lastSignInAt',
+      ),
+    )
+
+export type StaffRow = Awaited<ReturnType<ReturnType<typeof staffRows>['executeTakeFirstOrThrow']>>
+
+export const telegramState = (reachable: boolean | null): StaffMember['telegram'] =>
+  reachable === null ? 'NOT_LINKED' : reachable ? 'LINKED' : 'BLOCKED'
+
+export const staffShape = (row: StaffRow): StaffMember => ({
+  id: row.id,
+  name: row.name,
+  username: row.username,
+  role: row.role as Role,
+  phone: row.phone,
+  employeeNumber: row.employeeNumber,
+  status: row.banned ? 'INACTIVE' : 'ACTIVE',
+  telegram: telegramState(row.reachable),
+  lastSignInAt: row.lastSignInAt?.toISOString() ?? null,
+  createdAt: row.createdAt.toISOString(),
+})

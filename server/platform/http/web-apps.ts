@@ -1,0 +1,48 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import fastifyStatic from '@fastify/static'
+import scalar from '@scalar/fastify-api-reference'
+import type { App } from './serve.ts'
+
+/** The built web apps: office at `/`, technicians at `/field/`, and the page of the generated API reference. */
+export async function registerWebApps(app: App, dist: string): Promise<void> {
+  app.get('/api/openapi.json', { schema: { hide: true } }, async () => app.swagger())
+  await app.register(scalar, {
+    routePrefix: '/api/docs',
+    configuration: { url: '/api/openapi.json', withDefaultFonts: false, telemetry: false } as never,
+  })
+  for (const [name, prefix] of [
+    ['field', '/field/'],
+    ['office', '/'],
+  ] as const) {
+    const root = join(dist, name)
+    if (!existsSync(root)) continue
+    await app.register(fastifyStatic, {
+      root,
+      prefix,
+      wildcard: false,
+      decorateReply: name === 'field',
+      setHeaders: (reply, path) => {
+        // built assets carry their hash in the name; everything else must be asked for again
+        reply.setHeader(
+          'cache-control',
+          path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
+        )
+      },
+    })
+  }
+  app.get('/field', { schema: { hide: true } }, async (_request, reply) => reply.redirect('/field/'))
+  app.setNotFoundHandler(async (request, reply) => {
+    const wantsPage =
+      request.method === 'GET' &&
+      (request.headers.accept ?? '').includes('text/html') &&
+      !/^\/(?:api|webhooks|simulator)\//.test(request.url)
+    if (wantsPage) {
+      const folder = request.url.startsWith('/field/') ? 'field' : 'office'
+      if (existsSync(join(dist, folder, 'index.html')))
+        return await reply.header('cache-control', 'no-cache').sendFile('index.html', join(dist, folder))
+    }
+    const error = Object.assign(new Error('not found'), { statusCode: 404 })
+    throw error
+  })
+}
