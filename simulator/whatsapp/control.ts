@@ -131,14 +131,14 @@ async function setFaults(desk: Desk, x: Exchange): Promise<unknown> {
   return { faults: world.state.faults }
 }
 
-/** Empties chats and people; templates stay when asked (`{"keepTemplates":true}`). */
+/** Empties chats and people; the templates go only when asked (`{"templates":true}`). */
 async function reset(desk: Desk, x: Exchange): Promise<unknown> {
   const { world } = desk
-  const { keepTemplates } = await x.json<{ keepTemplates?: boolean }>()
+  const body = await x.json<{ templates?: boolean }>()
   const { templates } = world.state
   world.timers.clear()
   Object.assign(world.state, freshState())
-  if (keepTemplates) world.state.templates = templates
+  if (!body.templates) world.state.templates = templates
   world.index.clear()
   world.files.clear()
   world.calls.clear()
