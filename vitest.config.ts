@@ -1,6 +1,8 @@
 import { defineConfig } from 'vitest/config'
 
 const exclude = ['**/node_modules/**', '**/dist/**', '.cache/**', '.data/**']
+// A developer's own .env must not reach the servers that tests start.
+const env = { GSS_ENV_FILE: 'none' }
 const database = './server/testing/global-setup.ts'
 
 export default defineConfig({
@@ -11,6 +13,7 @@ export default defineConfig({
           name: 'unit',
           include: ['**/*.test.{ts,tsx}'],
           exclude: [...exclude, '**/*.db.test.ts'],
+          env,
           sequence: { groupOrder: 0 },
         },
       },
@@ -22,6 +25,7 @@ export default defineConfig({
           globalSetup: database,
           testTimeout: 30_000,
           hookTimeout: 60_000,
+          env,
           sequence: { groupOrder: 1 },
         },
       },
@@ -34,6 +38,7 @@ export default defineConfig({
           testTimeout: 120_000,
           hookTimeout: 120_000,
           fileParallelism: false,
+          env,
           sequence: { groupOrder: 2 },
         },
       },
