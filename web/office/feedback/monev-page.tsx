@@ -1,0 +1,3 @@
+export function MonevPage() {
+  return null
+}

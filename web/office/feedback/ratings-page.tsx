@@ -1,0 +1,3 @@
+export function RatingsPage() {
+  return null
+}

@@ -1,0 +1,3 @@
+export function FieldWorkSection(_props: { ticketId: string }) {
+  return null
+}

@@ -1,0 +1,183 @@
+import type { QueryClient } from '@tanstack/react-query'
+import { createRootRouteWithContext, createRoute, lazyRouteComponent, Outlet } from '@tanstack/react-router'
+import type { Role } from '../../shared/api/shapes.ts'
+import { readMe, requireOffice, requireRole } from './guards.ts'
+
+type Context = { queries: QueryClient }
+type Search = Record<string, string>
+
+const COORDINATORS: readonly Role[] = ['admin', 'cs']
+const search = (values: Record<string, unknown>): Search => values as Search
+const only =
+  (roles: readonly Role[]) =>
+  ({ context }: { context: Context }) =>
+    requireRole(context.queries, roles)
+
+const root = createRootRouteWithContext<Context>()({ component: Outlet, validateSearch: search })
+
+const login = createRoute({
+  getParentRoute: () => root,
+  path: '/login',
+  component: lazyRouteComponent(() => import('./login-page.tsx'), 'LoginPage'),
+})
+const newPassword = createRoute({
+  getParentRoute: () => root,
+  path: '/new-password',
+  beforeLoad: ({ context }) => readMe(context.queries, '/new-password'),
+  component: lazyRouteComponent(() => import('./new-password-page.tsx'), 'NewPasswordPage'),
+})
+
+/** Everything below needs a signed-in member of the office. */
+const app = createRoute({
+  getParentRoute: () => root,
+  id: 'app',
+  beforeLoad: ({ context, location }) => requireOffice(context.queries, location.href),
+  component: lazyRouteComponent(() => import('./app-layout.tsx'), 'AppLayout'),
+})
+
+const home = createRoute({
+  getParentRoute: () => app,
+  path: '/',
+  component: lazyRouteComponent(() => import('./home-page.tsx'), 'HomePage'),
+})
+const profile = createRoute({
+  getParentRoute: () => app,
+  path: '/profile',
+  component: lazyRouteComponent(() => import('./profile-page.tsx'), 'ProfilePage'),
+})
+
+// master data
+const inbox = createRoute({
+  getParentRoute: () => app,
+  path: '/inbox',
+  beforeLoad: only(COORDINATORS),
+  component: lazyRouteComponent(() => import('../master-data/inbox/inbox-page.tsx'), 'InboxPage'),
+})
+const conversation = createRoute({
+  getParentRoute: () => app,
+  path: '/inbox/$conversationId',
+  beforeLoad: only(COORDINATORS),
+  component: lazyRouteComponent(() => import('../master-data/inbox/inbox-page.tsx'), 'InboxPage'),
+})
+const complaints = createRoute({
+  getParentRoute: () => app,
+  path: '/complaints',
+  component: lazyRouteComponent(() => import('../master-data/complaints-page.tsx'), 'ComplaintsPage'),
+})
+const customers = createRoute({
+  getParentRoute: () => app,
+  path: '/customers',
+  component: lazyRouteComponent(() => import('../master-data/customers-page.tsx'), 'CustomersPage'),
+})
+const customer = createRoute({
+  getParentRoute: () => app,
+  path: '/customers/$customerId',
+  component: lazyRouteComponent(() => import('./record-pages.tsx'), 'CustomerRecordPage'),
+})
+const staff = createRoute({
+  getParentRoute: () => app,
+  path: '/staff',
+  component: lazyRouteComponent(() => import('../master-data/staff-page.tsx'), 'StaffPage'),
+})
+const company = createRoute({
+  getParentRoute: () => app,
+  path: '/company',
+  beforeLoad: only(['admin']),
+  component: lazyRouteComponent(() => import('../master-data/company-page.tsx'), 'CompanyPage'),
+})
+
+// scheduling
+const tickets = createRoute({
+  getParentRoute: () => app,
+  path: '/tickets',
+  component: lazyRouteComponent(() => import('../scheduling/tickets-page.tsx'), 'TicketsPage'),
+})
+const board = createRoute({
+  getParentRoute: () => app,
+  path: '/tickets/board',
+  component: lazyRouteComponent(() => import('../scheduling/board-page.tsx'), 'BoardPage'),
+})
+const newTicket = createRoute({
+  getParentRoute: () => app,
+  path: '/tickets/new',
+  beforeLoad: only(COORDINATORS),
+  component: lazyRouteComponent(() => import('../scheduling/new-ticket-page.tsx'), 'NewTicketPage'),
+})
+const ticket = createRoute({
+  getParentRoute: () => app,
+  path: '/tickets/$ticketId',
+  component: lazyRouteComponent(() => import('./record-pages.tsx'), 'TicketRecordPage'),
+})
+const pool = createRoute({
+  getParentRoute: () => app,
+  path: '/pool',
+  beforeLoad: only(COORDINATORS),
+  component: lazyRouteComponent(() => import('../scheduling/pool-page.tsx'), 'PoolPage'),
+})
+
+// field work
+const attendance = createRoute({
+  getParentRoute: () => app,
+  path: '/attendance',
+  beforeLoad: only(['admin', 'cs', 'manager']),
+  component: lazyRouteComponent(() => import('../field-work/attendance-page.tsx'), 'AttendancePage'),
+})
+const extensions = createRoute({
+  getParentRoute: () => app,
+  path: '/extensions',
+  beforeLoad: only(COORDINATORS),
+  component: lazyRouteComponent(() => import('../field-work/extensions-page.tsx'), 'ExtensionsPage'),
+})
+
+// invoicing
+const invoices = createRoute({
+  getParentRoute: () => app,
+  path: '/invoices',
+  component: lazyRouteComponent(() => import('../invoicing/invoices-page.tsx'), 'InvoicesPage'),
+})
+const invoice = createRoute({
+  getParentRoute: () => app,
+  path: '/invoices/$invoiceId',
+  component: lazyRouteComponent(() => import('../invoicing/invoice-page.tsx'), 'InvoicePage'),
+})
+
+// feedback
+const monev = createRoute({
+  getParentRoute: () => app,
+  path: '/monev',
+  beforeLoad: only(['admin', 'manager']),
+  component: lazyRouteComponent(() => import('../feedback/monev-page.tsx'), 'MonevPage'),
+})
+const ratings = createRoute({
+  getParentRoute: () => app,
+  path: '/ratings',
+  beforeLoad: only(['admin', 'manager', 'cs']),
+  component: lazyRouteComponent(() => import('../feedback/ratings-page.tsx'), 'RatingsPage'),
+})
+
+export const routeTree = root.addChildren([
+  login,
+  newPassword,
+  app.addChildren([
+    home,
+    profile,
+    inbox,
+    conversation,
+    complaints,
+    customers,
+    customer,
+    staff,
+    company,
+    tickets,
+    board,
+    newTicket,
+    ticket,
+    pool,
+    attendance,
+    extensions,
+    invoices,
+    invoice,
+    monev,
+    ratings,
+  ]),
+])

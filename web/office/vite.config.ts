@@ -1,0 +1,22 @@
+import react from '@vitejs/plugin-react'
+import presetMantine from 'postcss-preset-mantine'
+import { defineConfig } from 'vite'
+
+const SERVER = 'http://127.0.0.1:8080'
+
+export default defineConfig({
+  root: new URL('.', import.meta.url).pathname,
+  base: '/',
+  plugins: [react()],
+  css: { postcss: { plugins: [presetMantine()] } },
+  build: {
+    outDir: '../../dist/office',
+    emptyOutDir: true,
+    target: 'es2022',
+    // inlined fonts and images would be refused by the content security policy
+    assetsInlineLimit: 0,
+  },
+  server: {
+    proxy: { '/api': SERVER, '/readyz': SERVER, '/t/': SERVER, '/verify/': SERVER, '/field': SERVER },
+  },
+})
