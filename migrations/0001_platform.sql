@@ -81,6 +81,7 @@ create table outbox (
 create index outbox_waiting on outbox (channel, priority, id) where status = 'NEW';
 create index outbox_by_recipient on outbox (recipient_id, id);
 create index outbox_by_external on outbox (channel, external_id) where external_id is not null;
+create index outbox_by_event on outbox (event_id) where event_id is not null;
 create index outbox_in_flight on outbox (taken_at) where status in ('SENDING', 'UNKNOWN');
 
 -- Everything a vendor ever told us, once per external id, before anything is made of it.

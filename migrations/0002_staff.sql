@@ -94,3 +94,12 @@ create table telegram_cards (
   updated_at timestamptz not null default now(),
   primary key (staff_id, subject)
 );
+
+-- What the bot has asked somebody and waits to be told (why an invoice needs a revision); a new question replaces the old one.
+create table telegram_questions (
+  staff_id uuid primary key references staff,
+  about text not null check (about in ('revision')),
+  subject_id uuid not null,
+  message_id bigint not null,
+  asked_at timestamptz not null default now()
+);

@@ -474,6 +474,14 @@ export interface TelegramLinkTokens {
   usedAt: Timestamp | null;
 }
 
+export interface TelegramQuestions {
+  about: string;
+  askedAt: Generated<Timestamp>;
+  messageId: number;
+  staffId: string;
+  subjectId: string;
+}
+
 export interface Tickets {
   address: string;
   cancelledAt: Timestamp | null;
@@ -547,6 +555,7 @@ export interface DB {
   telegramCards: TelegramCards;
   telegramLinks: TelegramLinks;
   telegramLinkTokens: TelegramLinkTokens;
+  telegramQuestions: TelegramQuestions;
   tickets: Tickets;
   verifications: Verifications;
 }
