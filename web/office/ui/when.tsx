@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import { ago, dateTime } from '../../shared/format.ts'
+import { ago, dateTime, dayIn } from '../../shared/format.ts'
 
 /** A moment as 21 Nov 2026, 09.00 WIB; machine readable for those who listen. */
 export function When({ at, zone }: { at: string; zone?: string }) {
@@ -24,4 +24,9 @@ export function useNow(every: number): number {
     return () => clearInterval(timer)
   }, [every])
   return now
+}
+
+/** The calendar day of the office as YYYY-MM-DD; turns at midnight while the page is open. */
+export function useToday(): string {
+  return dayIn(useNow(30_000))
 }

@@ -1,0 +1,157 @@
+import { Avatar, Button, Text } from '@mantine/core'
+import { IconAlertTriangle, IconClockExclamation, IconUserSearch } from '@tabler/icons-react'
+import { useTranslation } from 'react-i18next'
+import type { AttendanceEntry, BoardRow } from '../../shared/api/shapes.ts'
+import { clock, clockWithZone, duration, initials, phone } from '../../shared/format.ts'
+import { AnchorLink } from '../ui/links.tsx'
+import { useCoordinates } from '../ui/session.ts'
+import { canReplace, lateMinutesAt, overrunMinutes } from './board.ts'
+import classes from './board.module.css'
+import { ContactButtons } from './contact-buttons.tsx'
+import { GradeFacts } from './grade-facts.tsx'
+
+type Props = {
+  row: BoardRow
+  readAt: number
+  now: number
+  fresh: boolean
+  onReplace: (row: BoardRow) => void
+}
+
+/** Somebody who should be somewhere: who, where, since when, how sure, and what CS can do about it. */
+export function BoardRowItem({ row, readAt, now, fresh, onReplace }: Props) {
+  const { t } = useTranslation('office-work')
+  const coordinates = useCoordinates()
+  const zone = row.timeZone
+  return (
+    <li className={classes.row} data-status={row.status} data-fresh={fresh || undefined}>
+      <div className={classes.who}>
+        <Avatar size={38} radius="xl" color={row.status === 'MISSING' ? 'red' : 'brand'} aria-hidden>
+          {initials(row.technician.name)}
+        </Avatar>
+        <div style={{ minWidth: 0 }}>
+          <Text fw={650}>{row.technician.name}</Text>
+          {row.technician.phone && (
+            <Text size="sm" c="dimmed" className="num">
+              {phone(row.technician.phone)}
+            </Text>
+          )}
+        </div>
+      </div>
+      <div className={classes.where}>
+        <AnchorLink to="/tickets/$ticketId" params={{ ticketId: row.ticketId }} fw={600} size="sm">
+          {row.ticketCode} · {row.ticketTitle}
+        </AnchorLink>
+        <Text size="sm">{row.customerName}</Text>
+        <Text size="sm" c="dimmed" lineClamp={2}>
+          {row.address}
+        </Text>
+      </div>
+      <div className={classes.state}>
+        <Presence row={row} lateMinutes={lateMinutesAt(row, readAt, now)} now={now} />
+        <Text size="sm" c="dimmed" className="num">
+          {t('attendance.schedule')} {clock(row.scheduledStart, { zone })}–
+          {clockWithZone(row.scheduledEnd, { zone })}
+        </Text>
+      </div>
+      <div className={classes.proof}>{row.attendance && <GradeFacts entry={row.attendance} />}</div>
+      <div className={classes.acts}>
+        <ContactButtons row={row} />
+        {coordinates && canReplace(row) && (
+          <Button
+            variant={row.status === 'MISSING' ? 'filled' : 'default'}
+            color={row.status === 'MISSING' ? 'red' : undefined}
+            leftSection={<IconUserSearch size={17} aria-hidden />}
+            aria-label={t('replacement.buttonFor', { name: row.technician.name })}
+            onClick={() => onReplace(row)}
+          >
+            {t('replacement.button')}
+          </Button>
+        )}
+      </div>
+    </li>
+  )
+}
+
+type PresenceProps = { row: BoardRow; lateMinutes: number; now: number }
+
+/** In words: missing since when, at work since when, gone since when; late and running over stand out. */
+function Presence({ row, lateMinutes, now }: PresenceProps) {
+  const { t } = useTranslation('office-work')
+  const late = duration(lateMinutes * 60_000)
+  if (row.status === 'MISSING')
+    return (
+      <Text fw={700} c="red.7" className={classes.alarm}>
+        <IconAlertTriangle size={18} aria-hidden />
+        {lateMinutes > 0 ? t('attendance.missingFor', { duration: late }) : t('attendance.missingJust')}
+      </Text>
+    )
+  if (!row.attendance) {
+    const until = Date.parse(row.scheduledStart) - now
+    return (
+      <Text>
+        {until > 60_000 && until < 12 * 3_600_000
+          ? t('attendance.expectedIn', { duration: duration(until) })
+          : t('attendance.expectedAt', { time: clockWithZone(row.scheduledStart, { zone: row.timeZone }) })}
+      </Text>
+    )
+  }
+  return (
+    <>
+      <Times entry={row.attendance} now={now} working={row.status === 'WORKING'} />
+      {row.attendance.late && (
+        <Text size="sm" fw={650} c="amber.8" className={classes.alarm}>
+          <IconClockExclamation size={16} aria-hidden />
+          {lateMinutes > 0 ? t('attendance.lateBy', { duration: late }) : t('attendance.late')}
+        </Text>
+      )}
+      <Overrun minutes={overrunMinutes(row, now)} />
+    </>
+  )
+}
+
+function Times({ entry, now, working }: { entry: AttendanceEntry; now: number; working: boolean }) {
+  const { t } = useTranslation('office-work')
+  const zone = entry.timeZone
+  const from = Date.parse(entry.checkInAt)
+  const via = t('attendance.via', { channel: t(`labels:via.${entry.via}`) })
+  return (
+    <>
+      <Text className="num">
+        {t('attendance.inSince', { time: clockWithZone(entry.checkInAt, { zone }) })}
+        {working && now - from >= 60_000 && (
+          <Text span c="dimmed" size="sm">
+            {' '}
+            · {t('attendance.workingFor', { duration: duration(now - from) })}
+          </Text>
+        )}
+        {entry.via === 'telegram' && (
+          <Text span c="dimmed" size="sm">
+            {' '}
+            · {via}
+          </Text>
+        )}
+      </Text>
+      {entry.checkOutAt && (
+        <Text className="num">
+          {t('attendance.outAt', { time: clockWithZone(entry.checkOutAt, { zone }) })}
+          <Text span c="dimmed" size="sm">
+            {' '}
+            · {t('attendance.workedFor', { duration: duration(Date.parse(entry.checkOutAt) - from) })}
+          </Text>
+        </Text>
+      )}
+    </>
+  )
+}
+
+function Overrun({ minutes }: { minutes: number }) {
+  const { t } = useTranslation('office-work')
+  if (minutes < 1) return null
+  return (
+    <Text size="sm" fw={650} c="amber.8" className={classes.alarm}>
+      <IconClockExclamation size={16} aria-hidden />
+      {t('attendance.overrun', { duration: duration(minutes * 60_000) })}
+    </Text>
+  )
+}

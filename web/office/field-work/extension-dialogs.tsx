@@ -1,0 +1,116 @@
+import { Button, Group, Modal, NumberInput, Stack, Text, Textarea } from '@mantine/core'
+import { type FormEvent, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { answer, api } from '../../shared/api/client.ts'
+import type { Extension } from '../../shared/api/shapes.ts'
+import { ReasonDialog } from '../ui/dialogs.tsx'
+import { FormProblem } from '../ui/form-problem.tsx'
+import { useWrite } from '../ui/use-write.ts'
+
+type Props = { extension: Extension; onClose: () => void }
+
+const REFRESH = ['extensions', 'field-work', 'tickets', 'attendance'] as const
+
+/** Approval with as many days as CS thinks right; a collision with another visit is explained, nothing is lost. */
+export function ApproveDialog({ extension, onClose }: Props) {
+  const { t } = useTranslation('office-work')
+  const [days, setDays] = useState<number | string>(extension.days)
+  const [note, setNote] = useState('')
+  const approve = useWrite(
+    (body: { days: number; note: string | null }, headers) =>
+      answer(
+        api.POST('/api/v1/extensions/{id}/approve', {
+          params: { path: { id: extension.id } },
+          body,
+          headers,
+        }),
+      ),
+    {
+      refresh: REFRESH,
+      done: t('extensions.approvedToast'),
+      onDone: onClose,
+      showsProblemItself: true,
+    },
+  )
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    if (typeof days === 'number') approve.mutate({ days, note: note.trim() || null })
+  }
+  const wrong = (path: string) => approve.error?.fields.find((field) => field.path === path)?.message
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={<Text fw={700}>{t('extensions.approveTitle')}</Text>}
+      closeButtonProps={{ 'aria-label': t('office:act.close') }}
+    >
+      <form onSubmit={submit} noValidate>
+        <Stack gap="md">
+          <Text size="sm">{t('extensions.approveWhat')}</Text>
+          <NumberInput
+            label={t('extensions.days')}
+            description={t('extensions.daysHint', { count: extension.days })}
+            value={days}
+            onChange={setDays}
+            min={1}
+            max={30}
+            clampBehavior="strict"
+            allowDecimal={false}
+            error={days === '' ? t('office:field.required') : wrong('days')}
+            data-autofocus
+          />
+          <Textarea
+            label={t('extensions.noteOptional')}
+            value={note}
+            onChange={(event) => setNote(event.currentTarget.value)}
+            maxLength={500}
+            autosize
+            minRows={2}
+            error={wrong('note')}
+          />
+          <FormProblem problem={approve.error} />
+          {approve.error?.status === 409 && <Text size="sm">{t('extensions.conflictHint')}</Text>}
+          <Group justify="flex-end" gap="xs">
+            <Button variant="default" onClick={onClose}>
+              {t('office:act.back')}
+            </Button>
+            <Button type="submit" loading={approve.isPending}>
+              {t('extensions.approve')}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  )
+}
+
+/** Rejection with the reason that the technician will read. */
+export function RejectDialog({ extension, onClose }: Props) {
+  const { t } = useTranslation('office-work')
+  const reject = useWrite(
+    (reason: string, headers) =>
+      answer(
+        api.POST('/api/v1/extensions/{id}/reject', {
+          params: { path: { id: extension.id } },
+          body: { reason },
+          headers,
+        }),
+      ),
+    { refresh: REFRESH, done: t('extensions.rejectedToast'), onDone: onClose, showsProblemItself: true },
+  )
+  return (
+    <ReasonDialog
+      opened
+      onClose={onClose}
+      title={t('extensions.rejectTitle')}
+      label={t('extensions.rejectReason')}
+      confirm={t('extensions.reject')}
+      danger
+      busy={reject.isPending}
+      problem={reject.error}
+      onConfirm={(reason) => reject.mutate(reason)}
+    >
+      <Text size="sm">{t('extensions.rejectWhat')}</Text>
+    </ReasonDialog>
+  )
+}
