@@ -11,12 +11,9 @@ type Props = { extension: Extension; onClose: () => void }
 
 const REFRESH = ['extensions', 'field-work', 'tickets', 'attendance'] as const
 
-/** Approval with as many days as CS thinks right; a collision with another visit is explained, nothing is lost. */
-export function ApproveDialog({ extension, onClose }: Props) {
+function useApproval(extension: Extension, onDone: () => void) {
   const { t } = useTranslation('office-work')
-  const [days, setDays] = useState<number | string>(extension.days)
-  const [note, setNote] = useState('')
-  const approve = useWrite(
+  return useWrite(
     (body: { days: number; note: string | null }, headers) =>
       answer(
         api.POST('/api/v1/extensions/{id}/approve', {
@@ -28,10 +25,18 @@ export function ApproveDialog({ extension, onClose }: Props) {
     {
       refresh: REFRESH,
       done: t('extensions.approvedToast'),
-      onDone: onClose,
+      onDone,
       showsProblemItself: true,
     },
   )
+}
+
+/** Approval with as many days as CS thinks right; a collision with another visit is explained, nothing is lost. */
+export function ApproveDialog({ extension, onClose }: Props) {
+  const { t } = useTranslation('office-work')
+  const [days, setDays] = useState<number | string>(extension.days)
+  const [note, setNote] = useState('')
+  const approve = useApproval(extension, onClose)
   const submit = (event: FormEvent) => {
     event.preventDefault()
     if (typeof days === 'number') approve.mutate({ days, note: note.trim() || null })
