@@ -17,16 +17,14 @@ export async function createFirstAdmin(
   if (anybody) return null
   const password = configured ?? randomBytes(9).toString('base64url')
   const hash = await hashPassword(auth, password)
-  await db
-    .transaction()
-    .execute((tx) =>
-      insertAccount(tx, hash, {
-        name: 'Admin',
-        username: 'admin',
-        role: 'admin',
-        mustChange: configured === undefined,
-      }),
-    )
+  await db.transaction().execute((tx) =>
+    insertAccount(tx, hash, {
+      name: 'Admin',
+      username: 'admin',
+      role: 'admin',
+      mustChange: configured === undefined,
+    }),
+  )
   return configured ? null : password
 }
 

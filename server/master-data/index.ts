@@ -1,4 +1,26 @@
-export { createFirstAdmin, DEMO_PASSWORD, seedRehearsal } from './create-first-admin.ts'
+export { activateCustomer, changeCustomer, createCustomer } from './change-customer.ts'
 export { noteOwnPassword } from './change-staff.ts'
+export { createFirstAdmin, DEMO_PASSWORD, seedRehearsal } from './create-first-admin.ts'
+export { answerConversation, type AnswerOptions } from './answer-conversation.ts'
+export {
+  type Delivery,
+  noteDelivery,
+  noteSent,
+  readRecipient,
+  readReply,
+  type Recipient,
+  recordOutgoing,
+} from './note-delivery.ts'
 export { type CompanyProfile, escapeLike, readCompany } from './reads.ts'
-export { masterDataRoutes } from './routes.ts'
+export {
+  changeIdentity,
+  conversationOf,
+  type InboundMessage,
+  receiveMessage,
+  type Sender,
+} from './receive-message.ts'
+export { takeComplaint } from './report-complaint.ts'
+export { inboxRoutes, masterDataRoutes } from './routes.ts'
+export { windowOpenUntil } from './rules.ts'
+export { isComplete as isCompleteMessage } from './registration/index.ts'
+export { failMedia, storeMedia, waitingMedia } from './store-media.ts'

@@ -31,6 +31,8 @@ export function openPool(url: string, log: Log, max = 12): pg.Pool {
   const pool = new pg.Pool({ connectionString: url, max, application_name: 'gss' })
   // a connection that dies while idle must not take the process with it
   pool.on('error', (error) => log.warn({ err: error }, 'idle database connection lost'))
+  // the task worker insists on seeing that new connections are watched as well
+  pool.on('connect', (client) => client.on('error', (error) => log.warn({ err: error }, 'database connection lost')))
   return pool
 }
 

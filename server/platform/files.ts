@@ -76,3 +76,10 @@ export async function sniff(bytes: Buffer, allowed: readonly string[], path: str
 export const sniffPhoto = (bytes: Buffer, path = 'photo') => sniff(bytes, PHOTO_TYPES, path)
 export const sniffPhotoOrPdf = (bytes: Buffer, path = 'file') =>
   sniff(bytes, [...PHOTO_TYPES, 'application/pdf'], path)
+
+/** The real type of bytes that came from a chat, whatever they claim; unknown bytes are only ever offered as a download. */
+export async function sniffKind(bytes: Buffer, claimed: string): Promise<string> {
+  const found = await fileTypeFromBuffer(bytes)
+  if (found) return found.mime
+  return claimed.startsWith('text/plain') ? 'text/plain' : 'application/octet-stream'
+}

@@ -211,18 +211,21 @@ export type Signature = {
   /** place and date, party or position, above the room for the signature */
   above: readonly string[]
   image?: Buffer | null
-  /** drawn in the room instead of a signature: reason of absence, box for a meterai */
+  /** stands in the room when there is no image: reason of absence, box for a meterai */
   instead?: Content | null
+  /** height of that room in points */
+  room?: number | undefined
   name: string
   below?: readonly (string | null | undefined)[]
   width: number
 }
 
-const SIGNATURE_ROOM = 54
+const SIGNATURE_ROOM = 50
 
 /** Who signs, with room for the signature and the printed name underlined. */
 export function signature(block: Signature): Content {
-  const drawn = picture(block.image, Math.min(150, block.width), SIGNATURE_ROOM - 6)
+  const room = block.room ?? SIGNATURE_ROOM
+  const drawn = picture(block.image, Math.min(150, block.width), room - 6)
   return {
     width: block.width,
     alignment: 'center',
@@ -232,7 +235,7 @@ export function signature(block: Signature): Content {
         // a fixed row keeps the names of all signers on one line, whatever stands above them
         table: {
           widths: [block.width],
-          heights: [SIGNATURE_ROOM],
+          heights: [room],
           body: [[drawn ?? block.instead ?? { text: '' }]],
         },
         layout: { ...BARE, paddingTop: () => 3, paddingBottom: () => 3 },

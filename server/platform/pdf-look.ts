@@ -12,7 +12,7 @@ export const COLOR = {
 } as const
 
 /** A4 in points: side margin 18 mm; `width` is what is left between the margins. */
-export const PAGE = { side: 51, top: 42, bottom: 50, width: 595.28 - 2 * 51 } as const
+export const PAGE = { side: 51, top: 42, bottom: 44, width: 595.28 - 2 * 51 } as const
 
 const none = () => 0
 

@@ -2,19 +2,19 @@ import { createRequire } from 'node:module'
 import type * as Pdfmake from 'pdfmake'
 import type { Content } from 'pdfmake'
 import { type Letterhead, letterhead, type Pictures } from './pdf-blocks.ts'
+import { FAMILY, FONT_FILES } from './pdf-fonts.ts'
 import { COLOR, PAGE } from './pdf-look.ts'
 import { type Language, say } from './texts.ts'
 
 // pdfmake is one CommonJS object made at load time, which `import` cannot take apart.
-const require = createRequire(import.meta.url)
-const pdfmake = require('pdfmake') as typeof Pdfmake
-const roboto = (style: string) => require.resolve(`pdfmake/fonts/Roboto/Roboto-${style}.ttf`)
-const FONT = { normal: roboto('Regular'), bold: roboto('Medium') }
-
-pdfmake.setFonts({ Roboto: FONT })
-// A document is made of what it is given: it fetches nothing and opens no file but its fonts.
+const pdfmake = createRequire(import.meta.url)('pdfmake') as typeof Pdfmake & {
+  virtualfs: { writeFileSync(name: string, bytes: Buffer): void }
+}
+for (const [name, bytes] of FONT_FILES) pdfmake.virtualfs.writeFileSync(name, bytes)
+pdfmake.setFonts({ Roboto: FAMILY })
+// A document is made of what it is given: it fetches nothing and opens no file.
 pdfmake.setUrlAccessPolicy(() => false)
-pdfmake.setLocalAccessPolicy((path) => path === FONT.normal || path === FONT.bold)
+pdfmake.setLocalAccessPolicy(() => false)
 
 /** What pdfmake lays out; made by `paper`. */
 export type PdfDefinition = Parameters<typeof Pdfmake.createPdf>[0]
@@ -87,7 +87,7 @@ function runningHead(name: string, subject: string): Content {
 
 function foot(subject: string, pages: string): Content {
   return {
-    margin: [PAGE.side, 14, PAGE.side, 0],
+    margin: [PAGE.side, 12, PAGE.side, 0],
     stack: [
       {
         canvas: [

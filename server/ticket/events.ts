@@ -9,6 +9,7 @@ export type Events = {
   customerDeactivated: Record<string, never>
   customerReactivated: Record<string, never>
   messageReceived: { messageId: string; kind: string }
+  mediaStored: { messageId: string; kind: string }
   messageSent: { messageId: string }
   messageStatusChanged: { messageId: string; status: string }
   complaintReported: { complaintId: string }

@@ -24,7 +24,7 @@ export async function registerWebApps(app: App, dist: string): Promise<void> {
       decorateReply: name === 'field',
       setHeaders: (reply, path) => {
         // built assets carry their hash in the name; everything else must be asked for again
-        reply.setHeader(
+        reply.header(
           'cache-control',
           path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
         )

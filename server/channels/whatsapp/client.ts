@@ -1,0 +1,155 @@
+import { createHash } from 'node:crypto'
+
+/** What the Cloud API said when it refused. Branch on `code`, never on the text. */
+export class WhatsAppError extends Error {
+  readonly httpStatus: number
+  readonly code: number
+  readonly details: string
+  readonly retryAfterSeconds: number | null
+
+  constructor(
+    httpStatus: number,
+    code: number,
+    message: string,
+    details: string,
+    retryAfterSeconds: number | null,
+  ) {
+    super(message)
+    this.name = 'WhatsAppError'
+    this.httpStatus = httpStatus
+    this.code = code
+    this.details = details
+    this.retryAfterSeconds = retryAfterSeconds
+  }
+}
+
+export type Media = { bytes: Buffer; mime: string; sha256: string | null }
+export type Template = { name: string; language: string; status: string; category: string }
+export type WhatsAppClient = ReturnType<typeof openWhatsApp>
+
+type Options = {
+  apiUrl: string
+  apiVersion: string
+  accessToken: string
+  phoneNumberId: string
+  businessAccountId: string
+}
+
+/** Media live on Meta's own hosts, or on the configured API host (the simulator). The token goes nowhere else. */
+const META_HOSTS = /^(?:[\w-]+\.)*(?:fbsbx\.com|fbcdn\.net|whatsapp\.net|facebook\.com)$/
+const MAX_MEDIA_BYTES = 100 * 1024 * 1024
+const TIMEOUT_MS = 30_000
+
+/** Thin client of the WhatsApp Cloud API: about ten calls, nothing remembered. Throws WhatsAppError for a refusal. */
+export function openWhatsApp(options: Options) {
+  const base = `${options.apiUrl.replace(/\/$/, '')}/${options.apiVersion}`
+  const headers = { authorization: `Bearer ${options.accessToken}`, 'user-agent': 'gss-ticketing/1' }
+
+  async function call<T>(method: string, path: string, body?: unknown): Promise<T> {
+    const form = body instanceof FormData
+    const response = await fetch(`${base}${path}`, {
+      method,
+      headers: form || body === undefined ? headers : { ...headers, 'content-type': 'application/json' },
+      ...(body !== undefined && { body: form ? body : JSON.stringify(body) }),
+      redirect: 'error',
+      signal: AbortSignal.timeout(TIMEOUT_MS),
+    })
+    const text = await response.text()
+    if (!response.ok) throw refusal(response, text)
+    return JSON.parse(text) as T
+  }
+
+  async function download(url: string): Promise<Buffer> {
+    const target = new URL(url)
+    const trusted =
+      target.origin === new URL(options.apiUrl).origin ||
+      (target.protocol === 'https:' && META_HOSTS.test(target.hostname))
+    if (!trusted) throw new Error(`media host ${target.hostname} is not one of WhatsApp's`)
+    const response = await fetch(target, {
+      headers,
+      redirect: 'error',
+      signal: AbortSignal.timeout(TIMEOUT_MS),
+    })
+    if (!response.ok || !response.body) throw refusal(response, await response.text())
+    const parts: Uint8Array[] = []
+    let size = 0
+    for await (const part of response.body as unknown as AsyncIterable<Uint8Array>) {
+      size += part.length
+      if (size > MAX_MEDIA_BYTES) throw new Error('media is larger than 100 MB')
+      parts.push(part)
+    }
+    return Buffer.concat(parts)
+  }
+
+  return {
+    /** Sends one message; returns WhatsApp's id of it. Accepted is not delivered: reports follow by webhook. */
+    async send(message: Record<string, unknown>): Promise<string> {
+      const answer = await call<{ messages?: { id: string }[] }>(
+        'POST',
+        `/${options.phoneNumberId}/messages`,
+        { messaging_product: 'whatsapp', recipient_type: 'individual', ...message },
+      )
+      const id = answer.messages?.[0]?.id
+      if (!id) throw new WhatsAppError(200, 131000, 'answer without a message id', '', null)
+      return id
+    },
+    async markRead(messageId: string): Promise<void> {
+      await call('POST', `/${options.phoneNumberId}/messages`, {
+        messaging_product: 'whatsapp',
+        status: 'read',
+        message_id: messageId,
+      })
+    },
+    async upload(file: { bytes: Buffer; mime: string; name: string }): Promise<string> {
+      const form = new FormData()
+      form.set('messaging_product', 'whatsapp')
+      form.set('type', file.mime)
+      form.set('file', new Blob([new Uint8Array(file.bytes)], { type: file.mime }), file.name)
+      return (await call<{ id: string }>('POST', `/${options.phoneNumberId}/media`, form)).id
+    },
+    /** Two hops: the id gives an address that lives five minutes, the address gives the bytes. */
+    async fetchMedia(mediaId: string): Promise<Media> {
+      const found = await call<{ url: string; mime_type: string; sha256?: string }>(
+        'GET',
+        `/${encodeURIComponent(mediaId)}?phone_number_id=${options.phoneNumberId}`,
+      )
+      const bytes = await download(found.url)
+      if (found.sha256 && !hashMatches(bytes, found.sha256))
+        throw new Error('media does not have the announced hash')
+      return { bytes, mime: found.mime_type, sha256: found.sha256 ?? null }
+    },
+    async templates(): Promise<Template[]> {
+      const answer = await call<{ data: Template[] }>(
+        'GET',
+        `/${options.businessAccountId}/message_templates?fields=name,language,status,category&limit=250`,
+      )
+      return answer.data
+    },
+    async createTemplate(template: Record<string, unknown>): Promise<void> {
+      await call('POST', `/${options.businessAccountId}/message_templates`, template)
+    },
+  }
+}
+
+function refusal(response: Response, text: string): WhatsAppError {
+  let error: { code?: number; message?: string; error_data?: { details?: string } } = {}
+  try {
+    error = (JSON.parse(text) as { error?: typeof error }).error ?? {}
+  } catch {
+    // a proxy's page, not the API: the status says enough
+  }
+  const wait = Number(response.headers.get('retry-after'))
+  return new WhatsAppError(
+    response.status,
+    error.code ?? 0,
+    error.message ?? `HTTP ${response.status}`,
+    error.error_data?.details ?? '',
+    Number.isFinite(wait) && wait > 0 ? wait : null,
+  )
+}
+
+/** Webhooks carry the hash as base64, the media call has been seen with hex. */
+function hashMatches(bytes: Buffer, announced: string): boolean {
+  const hash = createHash('sha256').update(bytes).digest()
+  return announced === hash.toString('base64') || announced.toLowerCase() === hash.toString('hex')
+}

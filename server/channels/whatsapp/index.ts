@@ -1,0 +1,101 @@
+import type { Db } from '../../platform/db.ts'
+import type { Files } from '../../platform/files.ts'
+import type { App } from '../../platform/http/serve.ts'
+import type { Log } from '../../platform/log.ts'
+import { findInterrupted, type Sender, startSender } from '../../platform/outbox.ts'
+import type { Tasks } from '../../platform/tasks.ts'
+import { type AnswerOptions, noteSent, readReply } from '../../master-data/index.ts'
+import { openWhatsApp } from './client.ts'
+import { storeWebhook, whatsAppTasks } from './receive.ts'
+import type { Facts } from './render.ts'
+import { registerWhatsAppWebhook } from './routes.ts'
+import { sendWhatsApp } from './send.ts'
+import { syncTemplates } from './templates.ts'
+
+export type { InvoiceFacts, PaymentFacts } from './render.ts'
+
+type Options = {
+  db: Db
+  files: Files
+  log: Log
+  config: {
+    apiUrl: string
+    apiVersion: string
+    accessToken: string
+    phoneNumberId: string
+    businessAccountId: string
+    appSecret: string
+    verifyToken: string
+    joinSeconds: number
+  }
+  publicUrl: string
+  facts: Pick<Facts, 'invoice' | 'payment'>
+  answers: AnswerOptions
+  changed: () => void
+}
+
+const SYNC_EVERY_MS = 60 * 60 * 1000
+
+/** The WhatsApp channel: its webhook, its tasks, and the sender that empties its outbox. */
+export function openWhatsAppChannel(options: Options) {
+  const { db, files, log, config } = options
+  const client = openWhatsApp(config)
+  let status: Record<string, string> = {}
+  const facts: Facts = { publicUrl: options.publicUrl, reply: readReply, ...options.facts }
+
+  async function refreshTemplates(): Promise<void> {
+    try {
+      status = await syncTemplates(client)
+    } catch (error) {
+      log.warn({ err: error }, 'WhatsApp templates could not be read')
+    }
+  }
+
+  async function sweep(): Promise<void> {
+    for (const row of await findInterrupted(db, 'whatsapp'))
+      await noteSent(db, row.id, { status: 'UNKNOWN', error: { code: 0 } })
+  }
+
+  return {
+    registerWebhook: (app: App) =>
+      registerWhatsAppWebhook(app, {
+        appSecret: config.appSecret,
+        verifyToken: config.verifyToken,
+        store: (envelope, raw) => storeWebhook(db, config.phoneNumberId, envelope, raw),
+      }),
+    tasks: (): Tasks =>
+      whatsAppTasks({
+        db,
+        files,
+        client,
+        phoneNumberId: config.phoneNumberId,
+        joinSeconds: config.joinSeconds,
+        answers: options.answers,
+        changed: options.changed,
+      }),
+    startSender(): Sender {
+      void refreshTemplates().then(() => setTimeout(() => void refreshTemplates(), 5000).unref())
+      const timers = [
+        setInterval(() => void refreshTemplates(), SYNC_EVERY_MS),
+        setInterval(
+          () => void sweep().catch((error: unknown) => log.warn({ err: error }, 'sweep failed')),
+          30_000,
+        ),
+      ]
+      const sender = startSender({
+        db,
+        channel: 'whatsapp',
+        parallel: 4,
+        log,
+        send: (row) => sendWhatsApp({ db, files, client, facts, log, templateStatus: () => status }, row),
+      })
+      return {
+        wake: sender.wake,
+        async stop() {
+          for (const timer of timers) clearInterval(timer)
+          await sender.stop()
+        },
+      }
+    },
+  }
+}

@@ -1,0 +1,212 @@
+import { createHash } from 'node:crypto'
+import type { InboundMessage, Sender } from '../../master-data/index.ts'
+
+// Everything in here tolerates what it does not know: a new field or kind of message must never lose the others.
+
+export type Update = { externalId: string; sender: string; payload: StoredUpdate }
+export type StoredUpdate =
+  | { type: 'message'; message: Json; contact: Json | null }
+  | { type: 'status'; status: Json }
+  | { type: 'other'; field: string; value: unknown }
+
+export type Json = Record<string, unknown>
+
+const isObject = (value: unknown): value is Json =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+const list = (value: unknown): Json[] => (Array.isArray(value) ? value.filter(isObject) : [])
+const text = (value: unknown): string | undefined =>
+  typeof value === 'string' && value !== '' ? value : typeof value === 'number' ? String(value) : undefined
+
+/**
+ * Takes one POST apart into single updates, each with the id it is deduplicated by: a message by its own id, a status
+ * by (id, status, recipient), anything else by its content. Other numbers' updates are left out.
+ */
+export function splitWebhook(envelope: unknown, phoneNumberId: string): Update[] {
+  const updates: Update[] = []
+  for (const entry of list(isObject(envelope) ? envelope['entry'] : null)) {
+    for (const change of list(entry['changes'])) updates.push(...splitChange(change, phoneNumberId))
+  }
+  return updates
+}
+
+function splitChange(change: Json, phoneNumberId: string): Update[] {
+  const field = text(change['field']) ?? 'unknown'
+  const value = change['value']
+  const other = (): Update => ({
+    externalId: `other:${hash(change)}`,
+    sender: '',
+    payload: { type: 'other', field, value },
+  })
+  if (!isObject(value) || field !== 'messages') return [other()]
+  const metadata = isObject(value['metadata']) ? value['metadata'] : {}
+  const number = text(metadata['phone_number_id'])
+  if (number && number !== phoneNumberId) return []
+  const contacts = list(value['contacts'])
+  const messages = list(value['messages']).map((message): Update => {
+    const sender = text(message['from_user_id']) ?? text(message['from']) ?? ''
+    const contact =
+      contacts.find((one) =>
+        [one['wa_id'], one['user_id']].includes(message['from'] ?? message['from_user_id']),
+      ) ??
+      contacts[0] ??
+      null
+    return {
+      externalId: text(message['id']) ?? `message:${hash(message)}`,
+      sender,
+      payload: { type: 'message', message, contact },
+    }
+  })
+  const statuses = list(value['statuses']).map((status): Update => {
+    const recipient = text(status['recipient_id']) ?? text(status['recipient_user_id']) ?? ''
+    return {
+      externalId: `status:${text(status['id'])}:${text(status['status'])}:${recipient}`,
+      sender: recipient,
+      payload: { type: 'status', status },
+    }
+  })
+  return messages.length + statuses.length > 0 ? [...messages, ...statuses] : [other()]
+}
+
+const hash = (value: unknown) => createHash('sha256').update(JSON.stringify(value)).digest('hex')
+
+/** A number has digits only; a business-scoped id has letters and a dot, and may stand where a number is expected. */
+const asNumber = (value: unknown) => (/^\d{6,15}$/.test(text(value) ?? '') ? text(value) : undefined)
+const asUserId = (value: unknown) => (/^[A-Z]{2}\./.test(text(value) ?? '') ? text(value) : undefined)
+
+export function senderOf(message: Json, contact: Json | null): Sender | null {
+  const waId = asNumber(message['from']) ?? asNumber(contact?.['wa_id'])
+  const bsuid =
+    asUserId(message['from_user_id']) ??
+    asUserId(contact?.['user_id']) ??
+    asUserId(message['from']) ??
+    asUserId(contact?.['wa_id'])
+  const parentBsuid = asUserId(message['from_parent_user_id'])
+  const profile = isObject(contact?.['profile']) ? contact['profile'] : {}
+  const name = text(profile['name'])
+  const username = text(profile['username'])
+  if (!waId && !bsuid) return null
+  return {
+    ...(waId && { waId }),
+    ...(bsuid && { bsuid }),
+    ...(parentBsuid && { parentBsuid }),
+    ...(name && { name }),
+    ...(username && { username }),
+  }
+}
+
+/** A stored message as the conversation keeps it; null when nobody can be told to have sent it. */
+export function readMessage(stored: { message: Json; contact: Json | null }): InboundMessage | null {
+  const { message, contact } = stored
+  const from = senderOf(message, contact)
+  const externalId = text(message['id'])
+  if (!from || !externalId) return null
+  const kind = text(message['type']) ?? 'unknown'
+  const seconds = Number(message['timestamp'])
+  const context = isObject(message['context']) ? message['context'] : {}
+  return {
+    channel: 'whatsapp',
+    externalId,
+    from,
+    ...bodyOf(kind, message),
+    replyTo: text(context['id']) ?? null,
+    at: Number.isFinite(seconds) && seconds > 0 ? new Date(seconds * 1000) : new Date(),
+    raw: message,
+  }
+}
+
+const MEDIA = ['image', 'video', 'audio', 'document', 'sticker']
+
+function bodyOf(kind: string, message: Json): Pick<InboundMessage, 'kind' | 'text' | 'location' | 'media'> {
+  const part = isObject(message[kind]) ? (message[kind] as Json) : {}
+  if (MEDIA.includes(kind)) {
+    const id = text(part['id'])
+    const [mime, name, sha256] = [text(part['mime_type']), text(part['filename']), text(part['sha256'])]
+    const media = id
+      ? {
+          id,
+          ...(mime && { mime }),
+          ...(name && { name }),
+          ...(sha256 && { sha256 }),
+          ...(part['voice'] === true && { voice: true }),
+        }
+      : null
+    return { kind: part['voice'] === true ? 'voice' : kind, text: text(part['caption']) ?? null, media }
+  }
+  if (kind === 'text') return { kind, text: text(part['body']) ?? null }
+  if (kind === 'location') return readLocation(part)
+  if (kind === 'button') return { kind, text: text(part['text']) ?? null }
+  if (kind === 'interactive') {
+    const answer = [part['button_reply'], part['list_reply'], part['nfm_reply']].find(isObject)
+    return { kind, text: text(answer?.['title']) ?? text(answer?.['body']) ?? null }
+  }
+  if (kind === 'reaction') return { kind, text: text(part['emoji']) ?? null }
+  if (kind === 'contacts') return { kind, text: contactNames(message['contacts']) }
+  if (kind === 'system') return { kind, text: text(part['body']) ?? null }
+  return { kind, text: null }
+}
+
+function readLocation(part: Json): Pick<InboundMessage, 'kind' | 'text' | 'location'> {
+  const lat = Number(part['latitude'])
+  const lng = Number(part['longitude'])
+  const valid = Number.isFinite(lat) && Number.isFinite(lng) && Math.abs(lat) <= 90 && Math.abs(lng) <= 180
+  const label = [text(part['name']), text(part['address'])].filter(Boolean).join(', ')
+  return { kind: 'location', text: label || null, location: valid ? { lat, lng } : null }
+}
+
+const contactNames = (contacts: unknown) =>
+  list(contacts)
+    .map((contact) =>
+      [
+        isObject(contact['name']) ? text(contact['name']['formatted_name']) : undefined,
+        ...list(contact['phones']).map((phone) => text(phone['phone'])),
+      ]
+        .filter(Boolean)
+        .join(' '),
+    )
+    .join(', ') || null
+
+/** A system message that says somebody now has another number or id. */
+export function readIdentityChange(message: Json): { before: Sender; after: Sender } | null {
+  const system = isObject(message['system']) ? message['system'] : null
+  if (message['type'] !== 'system' || !system) return null
+  const waId = asNumber(system['wa_id']) ?? asNumber(system['new_wa_id'])
+  const bsuid = asUserId(system['user_id'])
+  const oldBsuid = asUserId(system['previous_user_id'])
+  const oldWaId = asNumber(message['from'])
+  if (!waId && !bsuid) return null
+  return {
+    before: { ...(oldWaId && { waId: oldWaId }), ...(oldBsuid && { bsuid: oldBsuid }) },
+    after: { ...(waId && { waId }), ...(bsuid && { bsuid }) },
+  }
+}
+
+export type StatusReport = {
+  externalId: string | null
+  outboxId: string | null
+  status: 'SENT' | 'DELIVERED' | 'READ' | 'FAILED'
+  error?: { code: number; title: string }
+  at: Date
+}
+
+/** A status as the delivery ladder knows it; null for kinds that we do not know. */
+export function readStatus(status: Json): StatusReport | null {
+  const known: Record<string, StatusReport['status']> = {
+    sent: 'SENT',
+    delivered: 'DELIVERED',
+    read: 'READ',
+    played: 'READ',
+    failed: 'FAILED',
+  }
+  const rung = known[text(status['status']) ?? '']
+  if (!rung) return null
+  const callback = text(status['biz_opaque_callback_data'])
+  const failure = list(status['errors'])[0]
+  const seconds = Number(status['timestamp'])
+  return {
+    externalId: text(status['id']) ?? null,
+    outboxId: callback && /^[0-9a-f-]{36}$/.test(callback) ? callback : null,
+    status: rung,
+    ...(failure && { error: { code: Number(failure['code']) || 0, title: text(failure['title']) ?? '' } }),
+    at: Number.isFinite(seconds) && seconds > 0 ? new Date(seconds * 1000) : new Date(),
+  }
+}

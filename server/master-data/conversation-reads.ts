@@ -1,0 +1,305 @@
+import { sql } from 'kysely'
+import type { z } from 'zod'
+import type { Db, Tx } from '../platform/db.ts'
+import { NotFound } from '../platform/errors.ts'
+import type { QueryOf } from '../platform/http/endpoint.ts'
+import { decodeCursor, page } from '../platform/paging.ts'
+import { phoneDigitsForSearch } from '../platform/phone.ts'
+import { say } from '../platform/texts.ts'
+import { escapeLike } from './reads.ts'
+import { windowOpenUntil } from './rules.ts'
+import type {
+  complaint,
+  conversation,
+  listComplaints,
+  listConversations,
+  listMessages,
+  message,
+} from './schema.ts'
+
+type Conversation = z.input<typeof conversation>
+type Message = z.input<typeof message>
+type Complaint = z.input<typeof complaint>
+type List<T> = { items: T[]; nextCursor: string | null }
+
+const conversationRows = (db: Db | Tx) =>
+  db
+    .selectFrom('conversations')
+    .leftJoin('customers', 'customers.id', 'conversations.customerId')
+    .leftJoin('staff', 'staff.id', 'conversations.assignedTo')
+    .leftJoinLateral(
+      (join) =>
+        join
+          .selectFrom('messages')
+          .select(['messages.body', 'messages.kind', 'messages.direction', 'messages.at'])
+          .whereRef('messages.conversationId', '=', 'conversations.id')
+          .orderBy('messages.at', 'desc')
+          .orderBy('messages.id', 'desc')
+          .limit(1)
+          .as('last'),
+      (join) => join.onTrue(),
+    )
+    .select([
+      'conversations.id',
+      'conversations.displayName',
+      'conversations.waId',
+      'conversations.username',
+      'conversations.unreadCount',
+      'conversations.lastInboundAt',
+      'conversations.lastMessageAt',
+      'customers.id as customerId',
+      'customers.name as customerName',
+      'customers.phone as customerPhone',
+      'staff.id as assigneeId',
+      'staff.name as assigneeName',
+      'last.body as lastBody',
+      'last.kind as lastKind',
+      'last.direction as lastDirection',
+      'last.at as lastAt',
+    ])
+    .select(
+      sql<
+        string | null
+      >`(select c.id from complaints c where c.conversation_id = conversations.id and c.status = 'OPEN' order by c.created_at desc limit 1)`.as(
+        'openComplaintId',
+      ),
+    )
+
+type ConversationRow = Awaited<ReturnType<ReturnType<typeof conversationRows>['executeTakeFirstOrThrow']>>
+
+const conversationShape = (row: ConversationRow): Conversation => ({
+  id: row.id,
+  customer: row.customerId && row.customerName ? { id: row.customerId, name: row.customerName } : null,
+  displayName: row.displayName,
+  phone: row.waId ? `+${row.waId}` : row.customerPhone,
+  username: row.username,
+  lastMessage:
+    row.lastAt && row.lastDirection
+      ? {
+          text: row.lastBody ?? say(`chat:kind.${row.lastKind}`),
+          direction: row.lastDirection as 'IN' | 'OUT',
+          at: row.lastAt.toISOString(),
+        }
+      : null,
+  unreadCount: row.unreadCount,
+  windowOpenUntil: windowOpenUntil(row.lastInboundAt, new Date())?.toISOString() ?? null,
+  assignedTo: row.assigneeId && row.assigneeName ? { id: row.assigneeId, name: row.assigneeName } : null,
+  openComplaintId: row.openComplaintId,
+})
+
+/** The inbox, latest first. Never filtered by phone: somebody with a user name only must not vanish from it. */
+export async function listConversationRows(
+  db: Db,
+  query: QueryOf<typeof listConversations>,
+): Promise<List<Conversation>> {
+  const after = decodeCursor(query.cursor, 2)
+  let rows = conversationRows(db)
+  if (query.unread) rows = rows.where('conversations.unreadCount', '>', 0)
+  if (query.q) {
+    const like = `%${escapeLike(query.q)}%`
+    const digits = phoneDigitsForSearch(query.q)
+    rows = rows.where((where) =>
+      where.or([
+        where('conversations.displayName', 'ilike', like),
+        where('customers.name', 'ilike', like),
+        where('customers.company', 'ilike', like),
+        where('conversations.username', 'ilike', like),
+        ...(digits && digits.length >= 3 ? [where('conversations.waId', 'like', `%${digits}%`)] : []),
+      ]),
+    )
+  }
+  if (after)
+    rows = rows.where(
+      sql<boolean>`(coalesce(conversations.last_message_at, conversations.created_at), conversations.id) < (${after[0]}::timestamptz, ${after[1]}::uuid)`,
+    )
+  const found = await rows
+    .select(
+      sql<string>`to_json(coalesce(conversations.last_message_at, conversations.created_at)) #>> '{}'`.as(
+        'sortAt',
+      ),
+    )
+    .orderBy(sql`coalesce(conversations.last_message_at, conversations.created_at)`, 'desc')
+    .orderBy('conversations.id', 'desc')
+    .limit(query.limit + 1)
+    .execute()
+  return page(found, query.limit, conversationShape, (row) => [row.sortAt, row.id])
+}
+
+/** @throws NotFound */
+export async function readConversationRow(db: Db | Tx, id: string): Promise<Conversation> {
+  const row = await conversationRows(db).where('conversations.id', '=', id).executeTakeFirst()
+  if (!row) throw new NotFound()
+  return conversationShape(row)
+}
+
+const messageRows = (db: Db | Tx) =>
+  db
+    .selectFrom('messages')
+    .leftJoin('files', 'files.id', 'messages.fileId')
+    .leftJoin('staff', 'staff.id', 'messages.sentBy')
+    .leftJoin('messages as quoted', 'quoted.externalId', 'messages.replyToExternalId')
+    .select([
+      'messages.id',
+      'messages.direction',
+      'messages.kind',
+      'messages.body',
+      'messages.lat',
+      'messages.lng',
+      'messages.fileState',
+      'messages.status',
+      'messages.error',
+      'messages.complaintId',
+      'messages.ticketId',
+      'messages.at',
+      'files.id as fileId',
+      'files.name as fileName',
+      'files.mime as fileMime',
+      'files.size as fileSize',
+      'staff.id as senderId',
+      'staff.name as senderName',
+      'quoted.id as quotedId',
+    ])
+
+type MessageRow = Awaited<ReturnType<ReturnType<typeof messageRows>['executeTakeFirstOrThrow']>>
+
+const messageShape = (row: MessageRow): Message => ({
+  id: row.id,
+  direction: row.direction as Message['direction'],
+  kind: row.kind,
+  body: row.body,
+  location: row.lat === null || row.lng === null ? null : { lat: row.lat, lng: row.lng },
+  file: row.fileId
+    ? {
+        id: row.fileId,
+        name: row.fileName ?? 'file',
+        mime: row.fileMime ?? 'application/octet-stream',
+        size: row.fileSize ?? 0,
+      }
+    : null,
+  fileState: row.fileState as Message['fileState'],
+  status: row.status as Message['status'],
+  problem: row.error ? ((row.error as { say?: string }).say ?? say('chat:delivery.unknown')) : null,
+  sentBy: row.senderId && row.senderName ? { id: row.senderId, name: row.senderName } : null,
+  replyTo: row.quotedId,
+  complaintId: row.complaintId,
+  ticketId: row.ticketId,
+  at: row.at.toISOString(),
+})
+
+/** Newest first; the screen turns them round. */
+export async function listMessageRows(
+  db: Db,
+  conversationId: string,
+  query: QueryOf<typeof listMessages>,
+): Promise<List<Message>> {
+  await readConversationRow(db, conversationId)
+  const after = decodeCursor(query.cursor, 2)
+  let rows = messageRows(db).where('messages.conversationId', '=', conversationId)
+  if (after)
+    rows = rows.where(
+      sql<boolean>`(messages.at, messages.id) < (${after[0]}::timestamptz, ${after[1]}::uuid)`,
+    )
+  const found = await rows
+    .select(sql<string>`to_json(messages.at) #>> '{}'`.as('sortAt'))
+    .orderBy('messages.at', 'desc')
+    .orderBy('messages.id', 'desc')
+    .limit(query.limit + 1)
+    .execute()
+  return page(found, query.limit, messageShape, (row) => [row.sortAt, row.id])
+}
+
+/** @throws NotFound */
+export async function readMessageRow(db: Db | Tx, id: string): Promise<Message> {
+  const row = await messageRows(db).where('messages.id', '=', id).executeTakeFirst()
+  if (!row) throw new NotFound()
+  return messageShape(row)
+}
+
+const complaintRows = (db: Db | Tx) =>
+  db
+    .selectFrom('complaints')
+    .innerJoin('customers', 'customers.id', 'complaints.customerId')
+    .leftJoin('tickets', 'tickets.id', 'complaints.ticketId')
+    .select([
+      'complaints.id',
+      'complaints.customerId',
+      'customers.name as customerName',
+      'customers.phone as customerPhone',
+      'customers.address as customerAddress',
+      'complaints.conversationId',
+      'complaints.text',
+      'complaints.status',
+      'complaints.ticketId',
+      'tickets.code as ticketCode',
+      'complaints.dismissReason',
+      'complaints.lat',
+      'complaints.lng',
+      'complaints.createdAt',
+    ])
+    .select(
+      sql<
+        string[]
+      >`array(select m.file_id from messages m where m.complaint_id = complaints.id and m.file_id is not null and m.kind = 'image' order by m.at)`.as(
+        'photos',
+      ),
+    )
+
+type ComplaintRow = Awaited<ReturnType<ReturnType<typeof complaintRows>['executeTakeFirstOrThrow']>>
+
+const complaintShape = (row: ComplaintRow): Complaint => ({
+  id: row.id,
+  customerId: row.customerId,
+  customerName: row.customerName,
+  customerPhone: row.customerPhone,
+  customerAddress: row.customerAddress,
+  conversationId: row.conversationId,
+  text: row.text,
+  status: row.status as Complaint['status'],
+  ticketId: row.ticketId,
+  ticketCode: row.ticketCode,
+  dismissReason: row.dismissReason,
+  location: row.lat === null || row.lng === null ? null : { lat: row.lat, lng: row.lng },
+  photos: row.photos,
+  createdAt: row.createdAt.toISOString(),
+})
+
+/** The queue of complaints, newest first. */
+export async function listComplaintRows(
+  db: Db,
+  query: QueryOf<typeof listComplaints>,
+): Promise<List<Complaint>> {
+  const after = decodeCursor(query.cursor, 2)
+  let rows = complaintRows(db)
+  if (query.status) rows = rows.where('complaints.status', '=', query.status)
+  if (query.customerId) rows = rows.where('complaints.customerId', '=', query.customerId)
+  if (query.phone)
+    rows = rows.where('customers.phone', 'like', `%${phoneDigitsForSearch(query.phone) ?? query.phone}%`)
+  if (query.q) {
+    const like = `%${escapeLike(query.q)}%`
+    rows = rows.where((where) =>
+      where.or([
+        where('complaints.text', 'ilike', like),
+        where('customers.name', 'ilike', like),
+        where('customers.company', 'ilike', like),
+      ]),
+    )
+  }
+  if (after)
+    rows = rows.where(
+      sql<boolean>`(complaints.created_at, complaints.id) < (${after[0]}::timestamptz, ${after[1]}::uuid)`,
+    )
+  const found = await rows
+    .select(sql<string>`to_json(complaints.created_at) #>> '{}'`.as('sortAt'))
+    .orderBy('complaints.createdAt', 'desc')
+    .orderBy('complaints.id', 'desc')
+    .limit(query.limit + 1)
+    .execute()
+  return page(found, query.limit, complaintShape, (row) => [row.sortAt, row.id])
+}
+
+/** @throws NotFound */
+export async function readComplaint(db: Db | Tx, id: string): Promise<Complaint> {
+  const row = await complaintRows(db).where('complaints.id', '=', id).executeTakeFirst()
+  if (!row) throw new NotFound()
+  return complaintShape(row)
+}

@@ -1,0 +1,85 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+
+// pdfmake's engine parses its fonts anew for every document, which took more than half of the time of an invoice.
+// Its font reader lets a format of one's own be registered; ours hands out the fonts that were read at start. What
+// belongs to one document (which glyphs it embeds) lives outside of these objects.
+
+type Position = object
+type Run = { glyphs: unknown[]; positions: Position[] }
+type Font = {
+  layout(text: string, features?: unknown): Run
+  hasGlyphForCodePoint(codePoint: number): boolean
+  glyphForCodePoint(codePoint: number): unknown
+}
+type FontReader = {
+  create(bytes: Uint8Array): Font
+  registerFormat(format: {
+    probe(bytes: Uint8Array): boolean
+    new (stream: { buffer: Uint8Array }): object
+  }): void
+}
+
+const fromHere = createRequire(import.meta.url)
+const fromPdfmake = createRequire(fromHere.resolve('pdfmake'))
+// the very instance that pdfkit uses, wherever npm has put it
+const reader = createRequire(fromPdfmake.resolve('pdfkit'))('fontkit') as FontReader
+
+const MARK = 'gss-font:'
+const REMEMBERED_WORDS = 2000
+const LAST_CODE_POINT = 0x25ff
+
+function readFont(file: string): Font {
+  const font = reader.create(readFileSync(fromHere.resolve(file)))
+  // A glyph remembers the first character it was asked for, and copying text from the PDF gives that one; asked in
+  // this order, Latin wins over its Greek and Cyrillic twins and the file does not depend on earlier documents.
+  for (let point = 0x20; point <= LAST_CODE_POINT; point++) {
+    if (font.hasGlyphForCodePoint(point)) font.glyphForCodePoint(point)
+  }
+  rememberWords(font)
+  return font
+}
+
+/** The same words come again in every document; the engine scales positions in place, hence the copies. */
+function rememberWords(font: Font): void {
+  const layout = font.layout.bind(font)
+  const known = new Map<string, Run>()
+  font.layout = (text, features) => {
+    if (features) return layout(text, features)
+    let run = known.get(text)
+    if (!run) {
+      run = layout(text)
+      if (known.size >= REMEMBERED_WORDS) known.clear()
+      known.set(text, run)
+    }
+    return Object.assign(Object.create(Object.getPrototypeOf(run) as object) as Run, run, {
+      positions: run.positions.map((one) =>
+        Object.assign(Object.create(Object.getPrototypeOf(one) as object) as Position, one),
+      ),
+    })
+  }
+}
+
+const NAMES = { normal: 'Regular', bold: 'Medium' } as const
+const fonts = new Map(
+  Object.values(NAMES).map((name) => [MARK + name, readFont(`pdfmake/fonts/Roboto/Roboto-${name}.ttf`)]),
+)
+const textOf = (bytes: Uint8Array) => Buffer.from(bytes).toString('latin1')
+
+class SharedFont {
+  static probe(bytes: Uint8Array): boolean {
+    return bytes.length < 64 && fonts.has(textOf(bytes))
+  }
+
+  constructor(stream: { buffer: Uint8Array }) {
+    const font = fonts.get(textOf(stream.buffer))
+    if (font) return font
+  }
+}
+reader.registerFormat(SharedFont)
+
+/** Font family for pdfmake: names in its virtual file system, and the marks to be stored under them. */
+export const FAMILY = { normal: MARK + NAMES.normal, bold: MARK + NAMES.bold }
+export const FONT_FILES: readonly (readonly [name: string, bytes: Buffer])[] = [...fonts.keys()].map(
+  (name) => [name, Buffer.from(name, 'latin1')],
+)
