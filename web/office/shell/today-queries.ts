@@ -38,15 +38,6 @@ export const invoicesToApproveQuery = queryOptions({
   queryFn: () =>
     answer(api.GET('/api/v1/invoices', { params: { query: { state: 'PENDING_APPROVAL', limit: LIMIT } } })),
 })
-export const invoicesToDoQuery = queryOptions({
-  queryKey: ['invoices', 'today', 'todo'],
-  queryFn: () =>
-    answer(
-      api.GET('/api/v1/invoices', {
-        params: { query: { state: 'DRAFT,REVISION_REQUESTED,APPROVED', limit: LIMIT } },
-      }),
-    ),
-})
 export const doneTicketsQuery = queryOptions({
   queryKey: ['tickets', 'today', 'done'],
   queryFn: () => answer(api.GET('/api/v1/tickets', { params: { query: { state: 'DONE', limit: LIMIT } } })),

@@ -1,11 +1,12 @@
 import { Button, Group, Text } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
-import { Link, type LinkProps } from '@tanstack/react-router'
+import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { EmptyAnswer, FailedAnswer, WaitingAnswer } from './answers.tsx'
 import classes from './data-list.module.css'
 import { Panel } from './panel.tsx'
+import type { Target } from './paths.ts'
 import type { ListQuery } from './use-list.ts'
 
 export type Column<T> = {
@@ -17,7 +18,6 @@ export type Column<T> = {
   /** only on wide screens */
   extra?: boolean
 }
-export type RowTarget = Pick<LinkProps, 'to' | 'params' | 'search'>
 
 type Props<T> = {
   /** accessible name of the list */
@@ -29,7 +29,7 @@ type Props<T> = {
   /** the same row as a card on a phone, in the order in which one reads it */
   card: (item: T) => ReactNode
   /** where a row leads to */
-  link?: (item: T) => RowTarget
+  link?: (item: T) => Target
   /** or what it opens on this page */
   onOpen?: (item: T) => void
   empty: { title: string; text?: string; action?: ReactNode; icon?: ReactNode }
@@ -151,7 +151,7 @@ type OpenerProps<T> = Pick<Props<T>, 'link' | 'onOpen'> & { item: T; children: R
 function Opener<T>({ item, link, onOpen, children }: OpenerProps<T>) {
   if (link)
     return (
-      <Link {...(link(item) as LinkProps)} className={classes.opener}>
+      <Link {...link(item)} className={classes.opener}>
         {children}
       </Link>
     )
