@@ -22,7 +22,7 @@ const NO = words('tidak tdk gak ga nggak ngga enggak engga bukan salah no nope b
 const ANSWER_REST = words(`${FILLERS} sudah itu data datanya sekali semuanya terima kasih makasih`)
 const KEYWORD_INTENT = words(
   `${FILLERS} saya aku mau ingin pengen hendak mohon minta izin ijin untuk bisa tolong bantu dibantu bantuan boleh ini
-   maaf sy gw kami sebagai jadi menjadi langsung coba form formulir berikut`,
+   maaf sy gw kami sebagai jadi menjadi langsung coba form formulir`,
 )
 
 const COMPLAINT =
