@@ -21,15 +21,12 @@ type FontReader = {
 }
 
 const fromHere = createRequire(import.meta.url)
-const fromPdfmake = createRequire(fromHere.resolve('pdfmake'))
-// the very instance that pdfkit uses, wherever npm has put it
-const reader = createRequire(fromPdfmake.resolve('pdfkit'))('fontkit') as FontReader
 
 const MARK = 'gss-font:'
 const REMEMBERED_WORDS = 2000
 const LAST_CODE_POINT = 0x25ff
 
-function readFont(file: string): Font {
+function readFont(reader: FontReader, file: string): Font {
   const font = reader.create(readFileSync(fromHere.resolve(file)))
   // A glyph remembers the first character it was asked for, and copying text from the PDF gives that one; asked in
   // this order, Latin wins over its Greek and Cyrillic twins and the file does not depend on earlier documents.
@@ -60,26 +57,33 @@ function rememberWords(font: Font): void {
   }
 }
 
-const NAMES = { normal: 'Regular', bold: 'Medium' } as const
-const fonts = new Map(
-  Object.values(NAMES).map((name) => [MARK + name, readFont(`pdfmake/fonts/Roboto/Roboto-${name}.ttf`)]),
-)
 const textOf = (bytes: Uint8Array) => Buffer.from(bytes).toString('latin1')
+const NAMES = { normal: 'Regular', bold: 'Medium' } as const
 
-class SharedFont {
-  static probe(bytes: Uint8Array): boolean {
-    return bytes.length < 64 && fonts.has(textOf(bytes))
-  }
-
-  constructor(stream: { buffer: Uint8Array }) {
-    const font = fonts.get(textOf(stream.buffer))
-    if (font) return font
-  }
-}
-reader.registerFormat(SharedFont)
-
-/** Font family for pdfmake: names in its virtual file system, and the marks to be stored under them. */
+/** The font family for pdfmake: names of files, which hold nothing but a mark by which our format knows them. */
 export const FAMILY = { normal: MARK + NAMES.normal, bold: MARK + NAMES.bold }
-export const FONT_FILES: readonly (readonly [name: string, bytes: Buffer])[] = [...fonts.keys()].map(
-  (name) => [name, Buffer.from(name, 'latin1')],
-)
+
+/** Reads the fonts and makes them known to pdfmake's engine; `store` puts a file into its virtual file system. */
+export function shareFonts(store: (name: string, bytes: Buffer) => void): void {
+  const fromPdfmake = createRequire(fromHere.resolve('pdfmake'))
+  // the very instance that pdfkit uses, wherever npm has put it
+  const reader = createRequire(fromPdfmake.resolve('pdfkit'))('fontkit') as FontReader
+  const fonts = new Map(
+    Object.values(NAMES).map((name) => [
+      MARK + name,
+      readFont(reader, `pdfmake/fonts/Roboto/Roboto-${name}.ttf`),
+    ]),
+  )
+  class SharedFont {
+    static probe(bytes: Uint8Array): boolean {
+      return bytes.length < 64 && fonts.has(textOf(bytes))
+    }
+
+    constructor(stream: { buffer: Uint8Array }) {
+      const font = fonts.get(textOf(stream.buffer))
+      if (font) return font
+    }
+  }
+  reader.registerFormat(SharedFont)
+  for (const name of fonts.keys()) store(name, Buffer.from(name, 'latin1'))
+}

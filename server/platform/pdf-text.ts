@@ -1,6 +1,6 @@
 // What the embedded font (Roboto) can draw, plus line breaks; everything else would print as an empty box.
 const DRAWABLE =
-  /[\n\u0020-\u007e\u00a0-\u017f\u0192\u01a0\u01a1\u01af\u01b0\u0218-\u021b\u02c6\u02c7\u02d8-\u02dd\u0300\u0301\u0303\u0309\u0323\u038e-\u03a1\u03a3-\u03ce\u0400-\u0486\u0488-\u0513\u1e80-\u1e85\u1ea0-\u1ef9\u2010\u2011\u2013-\u2015\u2017-\u201e\u2020-\u2022\u2026\u2030\u2032\u2033\u2039\u203a\u2044\u2070\u2074-\u208e\u20a6-\u20ac\u2116\u2122\u2126\u215b-\u215e\u2212\u221a\u221e\u2248\u2260\u2264\u2265\u25ca]/u
+  /[\n\u0020-\u007e\u00a0-\u017f\u0192\u01a0\u01a1\u01af\u01b0\u0218-\u021b\u02c6\u02c7\u02d8-\u02dd\u038e-\u03a1\u03a3-\u03ce\u0400-\u0482\u048a-\u0513\u1e80-\u1e85\u1ea0-\u1ef9\u2010\u2011\u2013-\u2015\u2017-\u201e\u2020-\u2022\u2026\u2030\u2032\u2033\u2039\u203a\u2044\u2070\u2074-\u208e\u20a6-\u20ac\u2116\u2122\u2126\u215b-\u215e\u2212\u221a\u221e\u2248\u2260\u2264\u2265\u25ca]/u
 const LETTER = /\p{L}|\p{N}/u
 const EVERY_CHARACTER_PLAIN = /^[\n\u0020-\u007e]*$/
 
@@ -8,7 +8,7 @@ function drawable(character: string): string {
   if (DRAWABLE.test(character)) return character
   // names in WhatsApp's decorative alphabets fold to ordinary letters
   const folded = character.normalize('NFKC')
-  if (folded !== character && [...folded].every((one) => DRAWABLE.test(one))) return folded
+  if (folded !== character && Array.from(folded).every((one) => DRAWABLE.test(one))) return folded
   return LETTER.test(character) ? '?' : ''
 }
 

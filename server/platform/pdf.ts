@@ -2,19 +2,9 @@ import { createRequire } from 'node:module'
 import type * as Pdfmake from 'pdfmake'
 import type { Content } from 'pdfmake'
 import { type Letterhead, letterhead, type Pictures } from './pdf-blocks.ts'
-import { FAMILY, FONT_FILES } from './pdf-fonts.ts'
+import { FAMILY, shareFonts } from './pdf-fonts.ts'
 import { COLOR, PAGE } from './pdf-look.ts'
 import { type Language, say } from './texts.ts'
-
-// pdfmake is one CommonJS object made at load time, which `import` cannot take apart.
-const pdfmake = createRequire(import.meta.url)('pdfmake') as typeof Pdfmake & {
-  virtualfs: { writeFileSync(name: string, bytes: Buffer): void }
-}
-for (const [name, bytes] of FONT_FILES) pdfmake.virtualfs.writeFileSync(name, bytes)
-pdfmake.setFonts({ Roboto: FAMILY })
-// A document is made of what it is given: it fetches nothing and opens no file.
-pdfmake.setUrlAccessPolicy(() => false)
-pdfmake.setLocalAccessPolicy(() => false)
 
 /** What pdfmake lays out; made by `paper`. */
 export type PdfDefinition = Parameters<typeof Pdfmake.createPdf>[0]
@@ -107,7 +97,24 @@ function foot(subject: string, pages: string): Content {
   }
 }
 
+type Engine = typeof Pdfmake & { virtualfs: { writeFileSync(name: string, bytes: Buffer): void } }
+let engine: Engine | null = null
+
+/** Set up once, at the first document: loading it takes a tenth of a second that a start does not need. */
+function pdfmake(): Engine {
+  if (engine) return engine
+  // one CommonJS object made at load time, which `import` cannot take apart
+  const loaded = createRequire(import.meta.url)('pdfmake') as Engine
+  shareFonts((name, bytes) => loaded.virtualfs.writeFileSync(name, bytes))
+  loaded.setFonts({ Roboto: FAMILY })
+  // A document is made of what it is given: it fetches nothing and opens no file.
+  loaded.setUrlAccessPolicy(() => false)
+  loaded.setLocalAccessPolicy(() => false)
+  engine = loaded
+  return loaded
+}
+
 /** The definition as a PDF. Rejects when the definition itself is broken (an image that is none). */
-export function renderPdf(definition: PdfDefinition): Promise<Buffer> {
-  return pdfmake.createPdf(definition).getBuffer()
+export async function renderPdf(definition: PdfDefinition): Promise<Buffer> {
+  return pdfmake().createPdf(definition).getBuffer()
 }
