@@ -1,0 +1,99 @@
+import type { Staff } from '../platform/actor.ts'
+import type { Db, Tx } from '../platform/db.ts'
+import { InvalidInput, NotAllowed, NotFound, Refused } from '../platform/errors.ts'
+import type { BodyOf } from '../platform/http/endpoint.ts'
+import { moveTicket, reschedule, resizeSeats } from '../ticket/index.ts'
+import { scheduleProblems, whyCannotChange } from './rules.ts'
+import type { changeTicket as contract } from './schema.ts'
+
+export type TicketChange = BodyOf<typeof contract>
+type Before = Awaited<ReturnType<typeof lockTicket>>
+
+/**
+ * Details and schedule, free as long as nobody has taken the job; the technicians who got the offer see it change.
+ * Sending what is there already changes nothing and leaves no event.
+ * @throws Refused TICKET_TAKEN, WRONG_STATE; NotFound; InvalidInput for the schedule
+ */
+export async function changeTicket(
+  db: Db,
+  actor: Staff,
+  ticketId: string,
+  change: TicketChange,
+): Promise<void> {
+  if (actor.role !== 'admin' && actor.role !== 'cs') throw new NotAllowed()
+  await db.transaction().execute(async (tx) => {
+    const before = await lockTicket(tx, ticketId)
+    const fields = changedFields(before, change)
+    if (fields.length === 0) return
+    const refusal = whyCannotChange(before.technicianQuota - before.freeSeats.length)
+    if (refusal) throw new Refused(refusal, { code: before.code ?? '' })
+    await moveTicket(tx, {
+      ticketId,
+      move: 'changeDetails',
+      actor,
+      event: { name: 'ticketChanged', data: { fields } },
+    })
+    await applyDetails(tx, ticketId, change, fields)
+    if (fields.includes('technicianQuota')) await resizeSeats(tx, ticketId, change.technicianQuota as number)
+    if (fields.includes('scheduledStart') || fields.includes('scheduledEnd'))
+      await applySchedule(tx, before, change)
+  })
+}
+
+/** The row lock makes a claim wait: it then races for the changed job, or the change finds a seat taken. */
+async function lockTicket(tx: Tx, ticketId: string) {
+  const row = await tx
+    .selectFrom('tickets')
+    .selectAll()
+    .where('id', '=', ticketId)
+    .forUpdate()
+    .executeTakeFirst()
+  if (!row) throw new NotFound()
+  return row
+}
+
+function changedFields(before: Before, change: TicketChange): string[] {
+  const is = (field: 'title' | 'description' | 'address' | 'technicianQuota' | 'priority') =>
+    change[field] !== undefined && change[field] !== before[field]
+  const moved = (field: 'scheduledStart' | 'scheduledEnd') => {
+    const wanted = change[field]
+    return wanted !== undefined && new Date(wanted).getTime() !== before[field].getTime()
+  }
+  const { location } = change
+  const pin =
+    location !== undefined &&
+    ((location?.lat ?? null) !== before.lat || (location?.lng ?? null) !== before.lng)
+  return [
+    ...(['title', 'description', 'address', 'technicianQuota', 'priority'] as const).filter(is),
+    ...(pin ? ['location'] : []),
+    ...(['scheduledStart', 'scheduledEnd'] as const).filter(moved),
+  ]
+}
+
+async function applyDetails(
+  tx: Tx,
+  ticketId: string,
+  change: TicketChange,
+  fields: readonly string[],
+): Promise<void> {
+  const set = {
+    ...(fields.includes('title') && { title: change.title as string }),
+    ...(fields.includes('description') && { description: change.description as string }),
+    ...(fields.includes('address') && { address: change.address as string }),
+    ...(fields.includes('priority') && { priority: change.priority as string }),
+    ...(fields.includes('location') && {
+      lat: change.location?.lat ?? null,
+      lng: change.location?.lng ?? null,
+    }),
+  }
+  if (Object.keys(set).length > 0)
+    await tx.updateTable('tickets').set(set).where('id', '=', ticketId).execute()
+}
+
+async function applySchedule(tx: Tx, before: Before, change: TicketChange): Promise<void> {
+  const start = change.scheduledStart ? new Date(change.scheduledStart) : before.scheduledStart
+  const end = change.scheduledEnd ? new Date(change.scheduledEnd) : before.scheduledEnd
+  const problems = scheduleProblems(start, end, new Date())
+  if (problems.length > 0) throw new InvalidInput(problems)
+  await reschedule(tx, before.id, start, end)
+}

@@ -1,0 +1,92 @@
+import { sql } from 'kysely'
+import type { Db, Tx } from '../platform/db.ts'
+import type { TicketState } from '../ticket/index.ts'
+
+type Look = Tx | Db
+
+/** What the notices have to know about a ticket. */
+export type NoticeFacts = {
+  state: TicketState
+  full: boolean
+  round: number
+  urgent: boolean
+  createdBy: string
+  customerId: string
+  fromComplaint: boolean
+}
+
+export async function noticeFacts(look: Look, ticketId: string): Promise<NoticeFacts> {
+  const row = await look
+    .selectFrom('tickets')
+    .select(['state', 'freeSeats', 'poolRound', 'priority', 'createdBy', 'customerId', 'complaintId'])
+    .where('id', '=', ticketId)
+    .executeTakeFirstOrThrow()
+  return {
+    state: row.state as TicketState,
+    full: row.freeSeats.length === 0,
+    round: row.poolRound,
+    urgent: row.priority === 'URGENT',
+    createdBy: row.createdBy,
+    customerId: row.customerId,
+    fromComplaint: row.complaintId !== null,
+  }
+}
+
+/**
+ * Technicians to whom a job is offered: active, reachable on Telegram, not in its crew, not the one who just left.
+ * Those on standby come first and are marked.
+ */
+export async function offerAudience(
+  look: Look,
+  ticketId: string,
+  except: string | null,
+): Promise<{ staffId: string; standby: boolean }[]> {
+  const found = await sql<{ staffId: string; standby: boolean }>`
+    select s.id as staff_id, b.technician_id is not null as standby
+    from staff s
+    join telegram_links l on l.staff_id = s.id and l.reachable
+    left join standbys b on b.ticket_id = ${ticketId} and b.technician_id = s.id
+    where s.role = 'technician' and not s.banned and s.id is distinct from ${except}
+      and not exists (select 1 from assignments a
+        where a.ticket_id = ${ticketId} and a.technician_id = s.id and a.ended_at is null)
+    order by b.at nulls last, s.id`.execute(look)
+  return found.rows
+}
+
+/** Of these people, those whom Telegram reaches. */
+export async function reachable(look: Look, staffIds: readonly string[]): Promise<string[]> {
+  if (staffIds.length === 0) return []
+  const found = await look
+    .selectFrom('staff')
+    .innerJoin('telegramLinks', 'telegramLinks.staffId', 'staff.id')
+    .select('staff.id')
+    .where('staff.id', 'in', [...staffIds])
+    .where('staff.banned', '=', false)
+    .where('telegramLinks.reachable', '=', true)
+    .execute()
+  return found.map((row) => row.id)
+}
+
+/** Who had a seat when the ticket was cancelled. */
+export async function cancelledCrew(look: Look, ticketId: string): Promise<string[]> {
+  const found = await look
+    .selectFrom('assignments')
+    .select('technicianId')
+    .where('ticketId', '=', ticketId)
+    .where('endReason', '=', 'CANCELLED')
+    .execute()
+  return found.map((row) => row.technicianId)
+}
+
+/** Whether this customer has already been told who comes: then news about the visit are a change, not an announcement. */
+export async function wasToldOfVisit(look: Look, conversationId: string, ticketId: string): Promise<boolean> {
+  const found = await look
+    .selectFrom('outbox')
+    .select('id')
+    .where('recipientId', '=', conversationId)
+    .where('intent', 'in', ['visitPlanned', 'visitChanged'])
+    .where(sql<boolean>`params ->> 'ticketId' = ${ticketId}`)
+    .limit(1)
+    .executeTakeFirst()
+  return found !== undefined
+}

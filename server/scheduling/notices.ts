@@ -1,0 +1,187 @@
+import { conversationOf } from '../master-data/index.ts'
+import type { Db, Tx } from '../platform/db.ts'
+import type { Outgoing } from '../platform/outbox.ts'
+import type { GssEvent, Notice, Notices } from '../ticket/index.ts'
+import {
+  cancelledCrew,
+  type NoticeFacts,
+  noticeFacts,
+  offerAudience,
+  reachable,
+  wasToldOfVisit,
+} from './find-audience.ts'
+import { whoWasOffered } from './read-broadcast.ts'
+
+type Look = Tx | Db
+type TicketEvent = GssEvent<
+  'ticketOpened' | 'ticketChanged' | 'ticketCancelled' | 'jobClaimed' | 'jobReleased' | 'replacementRequested'
+>
+
+/** 1 goes out first. An edit of a card that is there already can wait for the news. */
+const PRIORITY = { standby: 1, emergency: 2, news: 3, offer: 5, edit: 6 } as const
+
+const idOf = (event: TicketEvent) => event.ticketId as string
+
+/** The job to every technician whom Telegram reaches; when it frees a seat, to those on standby first. */
+const offer: Notice<'ticketOpened' | 'jobReleased' | 'replacementRequested'> = async (event, look) => {
+  const ticketId = idOf(event)
+  const facts = await noticeFacts(look, ticketId)
+  const left = event.name === 'ticketOpened' ? null : event.data.technicianId
+  const audience = await offerAudience(look, ticketId, left)
+  const usual = left || facts.urgent ? PRIORITY.emergency : PRIORITY.offer
+  const offers = audience.map(({ staffId, standby }) => ({
+    ...card(ticketId, staffId, facts.round),
+    priority: standby ? PRIORITY.standby : usual,
+  }))
+  if (offers.length > 0) return offers
+  // a broadcast that nobody gets must not look like one that nobody answers
+  return await tell(look, [facts.createdBy], 'nobodyReached', { ticketId })
+}
+
+const card = (ticketId: string, to: string, round: number): Outgoing => ({
+  channel: 'telegram',
+  to,
+  intent: 'jobCard',
+  params: { ticketId, round },
+  key: String(round),
+})
+
+/** Brings cards that were sent earlier up to date; whoever has none gets none. */
+const refresh = async (
+  look: Look,
+  ticketId: string,
+  rounds: { round: number } | { before: number },
+  only?: string,
+): Promise<Outgoing[]> => {
+  const offered = await whoWasOffered(look, ticketId, rounds)
+  return offered
+    .filter(({ staffId }) => only === undefined || staffId === only)
+    .map(({ staffId, round }) => ({
+      ...card(ticketId, staffId, round),
+      params: { ticketId, round, update: true },
+      priority: PRIORITY.edit,
+    }))
+}
+
+const tell = async (
+  look: Look,
+  staffIds: readonly string[],
+  intent: string,
+  params: Record<string, unknown>,
+): Promise<Outgoing[]> =>
+  (await reachable(look, staffIds)).map((to) => ({
+    channel: 'telegram',
+    to,
+    intent,
+    params,
+    priority: PRIORITY.news,
+  }))
+
+/** The one who made the ticket, unless it was his own doing. */
+const coordinator = (event: TicketEvent, facts: NoticeFacts) =>
+  facts.createdBy === event.actor.id ? [] : [facts.createdBy]
+
+const closeEarlierOffers: Notice<'jobReleased' | 'replacementRequested'> = async (event, look) => {
+  const ticketId = idOf(event)
+  const { round } = await noticeFacts(look, ticketId)
+  return await refresh(look, ticketId, { before: round })
+}
+
+const tellWinner: Notice<'jobClaimed'> = (event, look) =>
+  tell(look, [event.data.technicianId], 'jobWon', { ticketId: idOf(event) })
+
+/** The winner's card becomes his; once no seat is left, everybody's card says so. */
+const settleCards: Notice<'jobClaimed'> = async (event, look) => {
+  const ticketId = idOf(event)
+  const { round } = await noticeFacts(look, ticketId)
+  return await refresh(look, ticketId, { round }, event.data.full ? undefined : event.data.technicianId)
+}
+
+const tellPoolFilled: Notice<'jobClaimed'> = async (event, look) => {
+  if (!event.data.full) return []
+  const ticketId = idOf(event)
+  const facts = await noticeFacts(look, ticketId)
+  return await tell(look, coordinator(event, facts), 'poolFilled', { ticketId })
+}
+
+/** "Teknisi ... akan datang ...": once the crew is complete; a later crew is news about the same visit. */
+const tellCustomerWhoComes: Notice<'jobClaimed'> = async (event, look) => {
+  if (!event.data.full) return []
+  const ticketId = idOf(event)
+  const facts = await noticeFacts(look, ticketId)
+  if (!facts.full) return []
+  return await toCustomer(look, ticketId, facts, (told) => (told ? 'visitChanged' : 'visitPlanned'))
+}
+
+const toCustomer = async (
+  look: Look,
+  ticketId: string,
+  facts: NoticeFacts,
+  intentWhen: (told: boolean) => string | null,
+): Promise<Outgoing[]> => {
+  // the relay always looks with its own transaction
+  const conversationId = await conversationOf(look as Tx, facts.customerId)
+  if (!conversationId) return []
+  const intent = intentWhen(await wasToldOfVisit(look, conversationId, ticketId))
+  return intent
+    ? [
+        {
+          channel: 'whatsapp',
+          to: conversationId,
+          intent,
+          params: { ticketId },
+          priority: PRIORITY.news,
+        },
+      ]
+    : []
+}
+
+const tellOfRelease: Notice<'jobReleased'> = async (event, look) => {
+  const ticketId = idOf(event)
+  const facts = await noticeFacts(look, ticketId)
+  const { technicianId, reason } = event.data
+  return await tell(look, coordinator(event, facts), 'jobReleased', { ticketId, technicianId, reason })
+}
+
+const tellReplaced: Notice<'replacementRequested'> = (event, look) =>
+  tell(look, [event.data.technicianId], 'replaced', { ticketId: idOf(event), reason: event.data.reason })
+
+const refreshCards: Notice<'ticketChanged' | 'ticketCancelled'> = async (event, look) => {
+  const ticketId = idOf(event)
+  const { round } = await noticeFacts(look, ticketId)
+  return await refresh(look, ticketId, { round })
+}
+
+const tellCrewOfCancel: Notice<'ticketCancelled'> = async (event, look) => {
+  const ticketId = idOf(event)
+  const crew = await cancelledCrew(look, ticketId)
+  return await tell(look, crew, 'jobCancelled', { ticketId, reason: event.data.reason })
+}
+
+/** A customer who expects somebody, or who reported the problem himself, must not wait in vain. */
+const tellCustomerOfCancel: Notice<'ticketCancelled'> = async (event, look) => {
+  const ticketId = idOf(event)
+  const facts = await noticeFacts(look, ticketId)
+  return await toCustomer(look, ticketId, facts, (told) =>
+    told || facts.fromComplaint ? 'visitCancelled' : null,
+  )
+}
+
+const tellCustomerOfChange: Notice<'ticketChanged'> = async (event, look) => {
+  if (!event.data.fields.some((field) => field.startsWith('scheduled') || field === 'address')) return []
+  const ticketId = idOf(event)
+  const facts = await noticeFacts(look, ticketId)
+  return await toCustomer(look, ticketId, facts, (told) => (told ? 'visitChanged' : null))
+}
+
+/** Who hears of what happens to a ticket before and between the visits. */
+export const schedulingNotices = {
+  ticketOpened: [offer],
+  ticketChanged: [refreshCards, tellCustomerOfChange],
+  ticketCancelled: [refreshCards, tellCrewOfCancel, tellCustomerOfCancel],
+  jobClaimed: [tellWinner, settleCards, tellPoolFilled, tellCustomerWhoComes],
+  jobReleased: [offer, closeEarlierOffers, tellOfRelease],
+  replacementRequested: [offer, closeEarlierOffers, tellReplaced],
+  // the one who joins sees it on his screen, the others need not know
+  standbyJoined: [],
+} satisfies Partial<Notices>

@@ -1,0 +1,111 @@
+import type { ClaimOutcome, MoveName, TicketState } from '../ticket/index.ts'
+import type { FieldError } from '../platform/errors.ts'
+import type { Role } from '../platform/roles.ts'
+
+/** How far back a visit may have begun when CS writes it down: yesterday's emergency, not last month's typing mistake. */
+export const BACKDATE_HOURS = 24
+/** A longer visit is a typing mistake in the year; the end would block the crew's calendar until then. */
+export const LONGEST_VISIT_DAYS = 60
+
+const DAY = 24 * 3_600_000
+
+/** What is wrong with a planned time, as field and message key; an empty list means that it can stand. */
+export function scheduleProblems(start: Date, end: Date, now: Date): FieldError[] {
+  if (end <= start) return [{ path: 'scheduledEnd', message: 'endBeforeStart' }]
+  if (end.getTime() - start.getTime() > LONGEST_VISIT_DAYS * DAY)
+    return [{ path: 'scheduledEnd', message: 'visitTooLong' }]
+  if (now.getTime() - start.getTime() > BACKDATE_HOURS * 3_600_000)
+    return [{ path: 'scheduledStart', message: 'startInPast' }]
+  // nobody could take it: the pool shows only visits that are not over
+  if (end <= now) return [{ path: 'scheduledEnd', message: 'endInPast' }]
+  return []
+}
+
+/** Seed: "mengubah detail jadwal sebelum diambil teknisi". Once somebody relies on the details they stand. */
+export function whyCannotChange(seatsTaken: number): 'TICKET_TAKEN' | null {
+  return seatsTaken > 0 ? 'TICKET_TAKEN' : null
+}
+
+/** Who has begun cannot just walk away: CS looks for a replacement then. */
+export function whyCannotRelease(startedAt: Date | null): 'RELEASE_AFTER_CHECK_IN' | null {
+  return startedAt ? 'RELEASE_AFTER_CHECK_IN' : null
+}
+
+export type ClaimFacts = {
+  state: TicketState
+  freeSeats: number
+  over: boolean
+  mine: boolean
+  overlaps: boolean
+}
+
+const ACTIVE: readonly TicketState[] = ['OPEN', 'ASSIGNED', 'IN_PROGRESS']
+
+/** Why a technician could not take a job right now; the same order of reasons as the claim itself. */
+export function whyCannotClaim(role: Role, job: ClaimFacts): Exclude<ClaimOutcome, 'WON'> | null {
+  if (role !== 'technician') return 'NOT_ALLOWED'
+  if (job.mine) return 'ALREADY_CLAIMED'
+  if (job.over || !ACTIVE.includes(job.state)) return 'NOT_IN_POOL'
+  if (job.freeSeats === 0) return 'POOL_FULL'
+  return job.overlaps ? 'SCHEDULE_CONFLICT' : null
+}
+
+/** A ticket is in the pool while it has a free seat, is not finished and its planned time is not over. */
+export function inPool(job: { state: TicketState; freeSeats: number; over: boolean }): boolean {
+  return job.freeSeats > 0 && !job.over && (job.state === 'OPEN' || job.state === 'IN_PROGRESS')
+}
+
+/** Standing by makes sense while a job is on and full; with a seat free one takes it instead. */
+export function whyCannotStandBy(
+  job: Omit<ClaimFacts, 'overlaps'>,
+): 'NOT_IN_POOL' | 'ALREADY_CLAIMED' | 'SEAT_FREE' | null {
+  if (job.mine) return 'ALREADY_CLAIMED'
+  if (job.over || !ACTIVE.includes(job.state)) return 'NOT_IN_POOL'
+  return job.freeSeats > 0 ? 'SEAT_FREE' : null
+}
+
+/** What is known about the ticket and the caller beyond the state, for the buttons. */
+export type MoveFacts = ClaimFacts & {
+  seatsTaken: number
+  /** the caller's own seat */
+  started: boolean
+  /** the caller finished this job with the crew */
+  finished: boolean
+  presentNow: boolean
+  presentToday: boolean
+  extensionOpen: boolean
+  invoiced: boolean
+  paid: boolean
+}
+
+const HOLDS_WHEN: Partial<Record<MoveName, (facts: MoveFacts) => boolean>> = {
+  changeDetails: (facts) => whyCannotChange(facts.seatsTaken) === null,
+  claimJob: (facts) => whyCannotClaim('technician', facts) === null,
+  releaseJob: (facts) => facts.mine && !facts.started,
+  requestReplacement: (facts) => facts.seatsTaken > 0,
+  checkIn: (facts) => facts.mine && !facts.presentToday,
+  checkOut: (facts) => (facts.mine || facts.finished) && facts.presentNow,
+  handOver: (facts) => facts.mine,
+  requestExtension: (facts) => facts.mine && !facts.extensionOpen,
+  decideExtension: (facts) => facts.extensionOpen,
+  markDone: (facts) => facts.mine,
+  draftInvoice: (facts) => !facts.invoiced,
+  close: (facts) => facts.paid,
+}
+
+/** Of the moves that the lifecycle offers, those that the facts allow: exactly these become buttons. */
+export function movesThatHold(offered: readonly MoveName[], facts: MoveFacts): MoveName[] {
+  return offered.filter((move) => HOLDS_WHEN[move]?.(facts) ?? true)
+}
+
+/** Events that concern money or the customer's opinion; technicians see the work, not the prices. */
+const OFFICE_ONLY = /^(invoice|payment|revision|rating|message)/
+
+export function timelineShows(role: Role, event: string): boolean {
+  return role !== 'technician' || !OFFICE_ONLY.test(event)
+}
+
+/** Just missed, or full long ago: two different sentences. Milliseconds behind the one who took the last seat. */
+export function lostBy(behindMs: number | null): 'close' | 'late' {
+  return behindMs !== null && behindMs < 60_000 ? 'close' : 'late'
+}

@@ -1,0 +1,212 @@
+import { sql } from 'kysely'
+import type { z } from 'zod'
+import type { Staff } from '../platform/actor.ts'
+import type { Db } from '../platform/db.ts'
+import { NotFound } from '../platform/errors.ts'
+import { workDate } from '../platform/indonesian-date.ts'
+import { movesFor, type TicketState } from '../ticket/index.ts'
+import { readBroadcast } from './read-broadcast.ts'
+import { ownFacts } from './list-pool.ts'
+import { type MoveFacts, movesThatHold, timelineShows } from './rules.ts'
+import type { ticketDetail } from './schema.ts'
+import { cardShape, type TicketRow, ticketRows, visibleTo } from './ticket-row.ts'
+
+export type TicketDetail = z.input<typeof ticketDetail>
+/** A ticket lives for days, not decades: more than this is a fault, and the newest matter. */
+const TIMELINE_LIMIT = 500
+
+/**
+ * One ticket with crew, seats, standbys, timeline and the moves that the caller may make now.
+ * @throws NotFound also for what the caller may not see
+ */
+export async function showTicket(
+  db: Db,
+  viewer: Staff,
+  ticketId: string,
+  publicUrl: string,
+): Promise<TicketDetail> {
+  const row = await ticketRows(db)
+    .innerJoin('staff as creator', 'creator.id', 'tickets.createdBy')
+    .select([
+      'tickets.complaintId',
+      'tickets.doneAt',
+      'tickets.closedAt',
+      'tickets.cancelReason',
+      'tickets.linkToken',
+      'creator.id as creatorId',
+      'creator.name as creatorName',
+    ])
+    .where('tickets.id', '=', ticketId)
+    .where(visibleTo(viewer))
+    .executeTakeFirst()
+  if (!row) throw new NotFound()
+  const office = viewer.role !== 'technician'
+  const [seats, standbys, timeline, facts, conversationId, broadcast] = await Promise.all([
+    readSeats(db, ticketId),
+    readStandbys(db, ticketId),
+    readTimeline(db, viewer, ticketId),
+    readFacts(db, viewer, row),
+    office ? latestConversation(db, row.customerId) : null,
+    office && viewer.role !== 'sales' ? readBroadcast(db, ticketId, row.poolRound) : null,
+  ])
+  return {
+    ...cardShape(row, viewer),
+    description: row.description,
+    complaintId: row.complaintId,
+    conversationId,
+    createdBy: { id: row.creatorId, name: row.creatorName },
+    doneAt: row.doneAt?.toISOString() ?? null,
+    closedAt: row.closedAt?.toISOString() ?? null,
+    cancelReason: row.cancelReason,
+    customerLink: office ? `${publicUrl}/t/${row.linkToken}` : null,
+    seats,
+    standbys,
+    allowedMoves: movesThatHold(movesFor(viewer.role, row.state as TicketState), facts),
+    timeline,
+    broadcast,
+  }
+}
+
+async function readSeats(db: Db, ticketId: string): Promise<TicketDetail['seats']> {
+  const rows = await db
+    .selectFrom('assignments')
+    .innerJoin('staff', 'staff.id', 'assignments.technicianId')
+    .select([
+      'assignments.id',
+      'assignments.seat',
+      'assignments.claimedAt',
+      'assignments.endedAt',
+      'assignments.endReason',
+      'assignments.endNote',
+      'staff.id as technicianId',
+      'staff.name',
+      'staff.phone',
+    ])
+    .where('assignments.ticketId', '=', ticketId)
+    .orderBy('assignments.claimedAt')
+    .orderBy('assignments.id')
+    .execute()
+  return rows.map((row) => ({
+    assignmentId: row.id,
+    technician: { id: row.technicianId, name: row.name, phone: row.phone },
+    seat: row.seat,
+    claimedAt: row.claimedAt.toISOString(),
+    endedAt: row.endedAt?.toISOString() ?? null,
+    endReason: row.endReason as TicketDetail['seats'][number]['endReason'],
+    endNote: row.endNote,
+  }))
+}
+
+const readStandbys = (db: Db, ticketId: string): Promise<TicketDetail['standbys']> =>
+  db
+    .selectFrom('standbys')
+    .innerJoin('staff', 'staff.id', 'standbys.technicianId')
+    .select(['staff.id', 'staff.name'])
+    .where('standbys.ticketId', '=', ticketId)
+    .orderBy('standbys.at')
+    .orderBy('staff.id')
+    .execute()
+
+/** What happened, oldest first, each with who did it; technicians do not see what concerns money or opinions. */
+async function readTimeline(db: Db, viewer: Staff, ticketId: string): Promise<TicketDetail['timeline']> {
+  const rows = await db
+    .selectFrom('events')
+    .leftJoin('staff', 'staff.id', 'events.actorId')
+    .leftJoin('customers', 'customers.id', 'events.actorId')
+    .leftJoin('staff as technician', (join) =>
+      join.on('technician.id', '=', sql<string>`(events.data ->> 'technicianId')::uuid`),
+    )
+    .select([
+      'events.id',
+      'events.name',
+      'events.at',
+      'events.actorKind',
+      'events.actorId',
+      'events.data',
+      'staff.name as staffName',
+      'customers.name as customerName',
+      'technician.name as technicianName',
+    ])
+    .where('events.ticketId', '=', ticketId)
+    .orderBy('events.id', 'desc')
+    .limit(TIMELINE_LIMIT)
+    .execute()
+  return rows
+    .toReversed()
+    .filter((row) => timelineShows(viewer.role, row.name))
+    .map((row) => ({
+      id: String(row.id),
+      name: row.name,
+      at: row.at.toISOString(),
+      actor: {
+        kind: row.actorKind as 'staff' | 'customer' | 'system',
+        id: row.actorId,
+        name: row.staffName ?? row.customerName,
+      },
+      data: {
+        ...(row.data as Record<string, unknown>),
+        ...(row.technicianName && { technician: row.technicianName }),
+      },
+    }))
+}
+
+type OwnFacts = Pick<
+  MoveFacts,
+  | 'mine'
+  | 'overlaps'
+  | 'started'
+  | 'finished'
+  | 'presentNow'
+  | 'presentToday'
+  | 'extensionOpen'
+  | 'invoiced'
+  | 'paid'
+>
+
+async function readFacts(db: Db, viewer: Staff, ticket: TicketRow): Promise<MoveFacts> {
+  const own = ownFacts(viewer.id)
+  const today = workDate(new Date(), ticket.timeZone)
+  const facts = await db
+    .selectFrom('tickets')
+    .select([
+      own.mine.as('mine'),
+      own.overlaps.as('overlaps'),
+      sql<boolean>`exists (select 1 from assignments a where a.ticket_id = tickets.id and a.technician_id = ${viewer.id}
+        and a.ended_at is null and a.started_at is not null)`.as('started'),
+      sql<boolean>`exists (select 1 from assignments a where a.ticket_id = tickets.id and a.technician_id = ${viewer.id}
+        and a.end_reason = 'DONE')`.as('finished'),
+      sql<boolean>`exists (select 1 from attendance n where n.ticket_id = tickets.id and n.technician_id = ${viewer.id}
+        and n.check_out_at is null)`.as('presentNow'),
+      sql<boolean>`exists (select 1 from attendance n where n.ticket_id = tickets.id and n.technician_id = ${viewer.id}
+        and n.work_date = ${today}::date)`.as('presentToday'),
+      sql<boolean>`exists (select 1 from extensions e where e.ticket_id = tickets.id and e.status = 'PENDING')`.as(
+        'extensionOpen',
+      ),
+      sql<boolean>`exists (select 1 from invoices i where i.ticket_id = tickets.id and i.state <> 'VOID')`.as(
+        'invoiced',
+      ),
+      sql<boolean>`exists (select 1 from invoices i where i.ticket_id = tickets.id and i.state = 'PAID')`.as(
+        'paid',
+      ),
+    ])
+    .where('tickets.id', '=', ticket.id)
+    .executeTakeFirstOrThrow()
+  return {
+    ...(facts satisfies OwnFacts),
+    state: ticket.state as TicketState,
+    freeSeats: ticket.freeSeats.length,
+    seatsTaken: ticket.technicianQuota - ticket.freeSeats.length,
+    over: ticket.scheduledEnd <= new Date(),
+  }
+}
+
+async function latestConversation(db: Db, customerId: string): Promise<string | null> {
+  const row = await db
+    .selectFrom('conversations')
+    .select('id')
+    .where('customerId', '=', customerId)
+    .orderBy(sql`last_inbound_at desc nulls last`)
+    .limit(1)
+    .executeTakeFirst()
+  return row?.id ?? null
+}
