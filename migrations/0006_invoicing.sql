@@ -32,7 +32,8 @@ create table invoices (
   paid_at timestamptz,
   voided_at timestamptz,
   void_reason text,
-  last_approved jsonb,
+  -- what Sales saw last, so that the next round can show what changed
+  last_seen jsonb,
   check (total = subtotal - discount + coalesce(vat, 0)),
   -- nothing unapproved can leave the house
   check (state not in ('APPROVED', 'SENT', 'PARTIALLY_PAID', 'PAID') or

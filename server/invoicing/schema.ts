@@ -73,6 +73,8 @@ export const invoiceCard = z.object({
 export const invoice = invoiceCard.extend({
   lines: z.array(line.extend({ amount: z.int() })),
   totals,
+  /** the discount on the whole invoice, without those of the rows */
+  invoiceDiscount: z.int(),
   note: z.string().nullable(),
   revision: z.int(),
   dueDays: z.int(),

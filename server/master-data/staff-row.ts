@@ -46,3 +46,21 @@ export const staffShape = (row: StaffRow): StaffMember => ({
   lastSignInAt: row.lastSignInAt?.toISOString() ?? null,
   createdAt: row.createdAt.toISOString(),
 })
+
+/** Staff whom the bot can reach, by role or by id; always in the same order. */
+export async function staffOnTelegram(
+  db: Db | Tx,
+  which: { roles: readonly Role[] } | { ids: readonly string[] },
+): Promise<string[]> {
+  const rows = db
+    .selectFrom('staff')
+    .innerJoin('telegramLinks', 'telegramLinks.staffId', 'staff.id')
+    .select('staff.id')
+    .where('staff.banned', '=', false)
+    .where('telegramLinks.reachable', '=', true)
+  const wanted =
+    'roles' in which
+      ? rows.where('staff.role', 'in', [...which.roles])
+      : rows.where('staff.id', 'in', [...which.ids])
+  return (await wanted.orderBy('staff.id').execute()).map((row) => row.id)
+}

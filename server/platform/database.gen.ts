@@ -259,7 +259,7 @@ export interface Invoices {
   dueDate: string | null;
   dueDays: Generated<number>;
   id: Generated<string>;
-  lastApproved: Json | null;
+  lastSeen: Json | null;
   lines: Json;
   note: string | null;
   number: string | null;

@@ -1,4 +1,4 @@
-import { execFileSync, spawn } from 'node:child_process'
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import * as fs from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -11,6 +11,7 @@ import { isAlive } from './process-facts.ts'
 
 let home = ''
 let options: PostgresOptions
+const nodes: ChildProcess[] = []
 const asRoot = process.getuid?.() === 0
 
 beforeAll(() => {
@@ -18,7 +19,13 @@ beforeAll(() => {
   fs.chmodSync(home, 0o755)
   options = { dataDir: join(home, 'data'), log: () => undefined, systemDir: join(home, 'system') }
 })
-afterAll(() => fs.rmSync(home, { recursive: true, force: true }))
+afterAll(async () => {
+  // After a failed test something may still run.
+  for (const node of nodes) node.kill('SIGKILL')
+  if (fs.existsSync(join(options.dataDir, 'cluster/postmaster.pid')))
+    await (await startPostgres(options)).stop()
+  fs.rmSync(home, { recursive: true, force: true })
+})
 
 async function ask(url: string, query: string): Promise<Record<string, unknown>[]> {
   const client = new pg.Client({ connectionString: url })
@@ -40,6 +47,7 @@ async function startElsewhere() {
   const node = spawn(process.execPath, ['--input-type=module', '-e', code], {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
+  nodes.push(node)
   const pid = await new Promise<number>((done) =>
     createInterface({ input: node.stdout }).once('line', (line) => done(Number(line))),
   )
@@ -57,7 +65,7 @@ test('a new cluster is UTF-8, durable, reachable by its socket only, and keeps i
     first.url,
     `select current_setting('server_encoding') as encoding, current_setting('listen_addresses') as addresses,
       current_setting('fsync') as fsync, current_setting('synchronous_commit') as commits,
-      (select datlocprovider || ' ' || datlocale from pg_database where datname = current_database()) as locale`,
+      (select datlocprovider::text || ' ' || datlocale from pg_database where datname = current_database()) as locale`,
   )
   expect(facts).toEqual({ encoding: 'UTF8', addresses: '', fsync: 'on', commits: 'on', locale: 'b C.UTF-8' })
   await ask(first.url, `create table notes (text text); insert into notes values ('kept')`)

@@ -52,7 +52,12 @@ export async function startPostgres(options: PostgresOptions): Promise<RunningPo
   await createCluster(place, options.log)
   const guard = new Guard(place, options)
   await guard.start()
-  await createDatabase(urlOf(place.socketDir, 'postgres'))
+  try {
+    await createDatabase(urlOf(place.socketDir, 'postgres'))
+  } catch (error) {
+    await guard.stop()
+    throw error
+  }
   const url = urlOf(place.socketDir, DATABASE)
   return {
     url,
@@ -102,7 +107,7 @@ class Guard {
         return
       } catch (error) {
         this.#options.log(String((error as Error).message))
-        await sleep(2000)
+        await sleep(2000, undefined, { ref: false })
       }
     }
   }

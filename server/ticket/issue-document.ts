@@ -1,11 +1,11 @@
 import { type Selectable, sql } from 'kysely'
-import type { Database, Tx } from '../platform/db.ts'
+import type { Database, Db, Tx } from '../platform/db.ts'
 import { newToken } from '../platform/token.ts'
 import { OFFICE_ZONE, workDate } from '../platform/indonesian-date.ts'
 import { formatDocumentNumber } from './document-number.ts'
 
 export type DocumentType = 'ST' | 'BAST' | 'INV' | 'KW'
-export type IssuedDocument = Selectable<Database['documents']>
+export type IssuedDocument = Omit<Selectable<Database['documents']>, 'snapshot'> & { snapshot: unknown }
 
 /**
  * Numbers a paper and freezes what it says. The counter row is locked until the transaction ends, so the series of a
@@ -17,7 +17,8 @@ export async function issueDocument(
     type: DocumentType
     ticketId: string
     organisation: string
-    snapshot: Record<string, unknown>
+    /** what the paper says; it carries its own number and the token of its check page */
+    snapshot: (given: { number: string; token: string }) => object
     validFrom: Date
     validUntil?: Date | null
     assignmentId?: string
@@ -34,14 +35,16 @@ export async function issueDocument(
     insert into document_counters (type, year, last) values (${paper.type}, ${year}, 1)
     on conflict (type, year) do update set last = document_counters.last + 1 returning last`.execute(tx)
   const seq = counter.rows[0]?.last as number
+  const number = formatDocumentNumber({ seq, type: paper.type, org: paper.organisation, day })
+  const token = newToken()
   return await tx
     .insertInto('documents')
     .values({
       type: paper.type,
       year,
       seq,
-      token: newToken(),
-      number: formatDocumentNumber({ seq, type: paper.type, org: paper.organisation, day }),
+      token,
+      number,
       ticketId: paper.ticketId,
       assignmentId: paper.assignmentId ?? null,
       technicianId: paper.technicianId ?? null,
@@ -50,7 +53,7 @@ export async function issueDocument(
       validFrom: paper.validFrom,
       validUntil: paper.validUntil ?? null,
       issuedAt: paper.at,
-      snapshot: sql`${JSON.stringify(paper.snapshot)}::jsonb`,
+      snapshot: sql`${JSON.stringify(paper.snapshot({ number, token }))}::jsonb`,
     })
     .returningAll()
     .executeTakeFirstOrThrow()
@@ -87,3 +90,11 @@ export async function revokeDocuments(
     throw new Error('revokeDocuments needs an assignment or a ticket')
   await query.execute()
 }
+
+/** One paper by its id. */
+export async function readDocument(db: Db | Tx, id: string): Promise<IssuedDocument | null> {
+  return (await db.selectFrom('documents').selectAll().where('id', '=', id).executeTakeFirst()) ?? null
+}
+
+/** Where anybody can check a paper; tells nothing about the customer. */
+export const verifyUrl = (publicUrl: string, token: string) => `${publicUrl}/verify/${token}`

@@ -1,0 +1,7 @@
+export { approveInvoice, requestRevision } from './approve-invoice.ts'
+export { invoicingNotices } from './notices.ts'
+export { invoicingReactions, invoicingTasks } from './reactions.ts'
+export { customerInvoice, type InvoiceDetail, invoiceFacts, paymentFacts, readInvoice } from './reads.ts'
+export { takeChatProof, uploadProof } from './receive-proof.ts'
+export { invoicingRoutes } from './routes.ts'
+export { invoicePdf } from './send-invoice.ts'
