@@ -8,8 +8,8 @@ import { fileURLToPath } from 'node:url'
 
 export const root = fileURLToPath(new URL('..', import.meta.url)).replace(/\/$/, '')
 const NEEDED = 24
-const LOCK = join(root, 'package-lock.json')
-const STAMP = join(root, 'node_modules/.gss-lock')
+const LOCK = 'package-lock.json'
+const STAMP = 'node_modules/.gss-lock'
 
 /** One line of progress, on stderr: stdout belongs to the server's log. */
 export function say(line) {
@@ -77,7 +77,7 @@ async function install() {
     say('The packages could not be installed. Check the connection to the npm registry and start again.')
     process.exit(code)
   }
-  writeFileSync(STAMP, lockHash())
+  writeFileSync(join(root, STAMP), lockHash(root))
   say(`Packages installed in ${took(started)}`)
 }
 
@@ -89,18 +89,22 @@ function npm() {
   return usable ? { command: node, args: [cli] } : { command: 'npm', args: [] }
 }
 
-function lockHash() {
-  return createHash('sha256').update(readFileSync(LOCK)).digest('hex')
+function lockHash(folder) {
+  return createHash('sha256')
+    .update(readFileSync(join(folder, LOCK)))
+    .digest('hex')
 }
 
-function isInstalled() {
-  if (!existsSync(join(root, 'node_modules'))) return false
-  if (!existsSync(LOCK)) return true
-  const hash = lockHash()
-  if (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === hash) return true
-  if (!matchesLock()) return false
+/** Whether the packages of `folder` are those its lock file asks for. */
+export function isInstalled(folder = root) {
+  if (!existsSync(join(folder, 'node_modules'))) return false
+  if (!existsSync(join(folder, LOCK))) return true
+  const hash = lockHash(folder)
+  const stamp = join(folder, STAMP)
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === hash) return true
+  if (!matchesLock(folder)) return false
   try {
-    writeFileSync(STAMP, hash)
+    writeFileSync(stamp, hash)
   } catch {
     // Somebody else's installation, which is complete: nothing to note.
   }
@@ -108,15 +112,18 @@ function isInstalled() {
 }
 
 /** Compares npm's own record of what it installed with the lock file. */
-function matchesLock() {
-  const record = join(root, 'node_modules/.package-lock.json')
+function matchesLock(folder) {
+  const record = join(folder, 'node_modules/.package-lock.json')
   if (!existsSync(record)) return false
   const installed = JSON.parse(readFileSync(record, 'utf8')).packages
-  const mayMiss = (entry) => entry.optional || (process.env.NODE_ENV === 'production' && entry.dev)
-  return Object.entries(JSON.parse(readFileSync(LOCK, 'utf8')).packages).every(([path, wanted]) => {
-    if (path === '') return true
-    const found = installed[path]
-    if (!found) return Boolean(mayMiss(wanted) || wanted.devOptional)
-    return found.version === wanted.version && found.integrity === wanted.integrity
-  })
+  const mayMiss = (entry) =>
+    Boolean(entry.optional || entry.devOptional || (process.env.NODE_ENV === 'production' && entry.dev))
+  return Object.entries(JSON.parse(readFileSync(join(folder, LOCK), 'utf8')).packages).every(
+    ([path, wanted]) => {
+      if (path === '') return true
+      const found = installed[path]
+      if (!found) return mayMiss(wanted)
+      return found.version === wanted.version && found.integrity === wanted.integrity
+    },
+  )
 }
