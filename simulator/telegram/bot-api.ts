@@ -16,7 +16,7 @@ import {
   sendMessage,
   sendVenue,
 } from './send.ts'
-import type { Desk } from './start.ts'
+import type { Desk } from './desk.ts'
 import { chatWireOf, findMessage, userOf } from './world.ts'
 import { deleteWebhook, setWebhook, webhookInfo } from './webhook.ts'
 

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { badRequest } from './bot-error.ts'
 import type { Params } from './params.ts'
-import type { Desk } from './start.ts'
+import type { Desk } from './desk.ts'
 import type { Callback, ChatMessage, Person } from './state.ts'
 import type { WireCallbackQuery } from './wire.ts'
 import { userOf } from './world.ts'

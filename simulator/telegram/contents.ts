@@ -1,6 +1,6 @@
 import { Answer } from '../plumbing/http.ts'
 import { withoutExif } from '../plumbing/image.ts'
-import { SAMPLE_JPEG } from '../plumbing/samples.ts'
+import { sampleFile } from '../plumbing/sample-files.ts'
 import { attach, storeFile } from './files.ts'
 import { foundEntities } from './html.ts'
 import { fileWire, type FileKind } from './send.ts'
@@ -46,9 +46,9 @@ export function fileContent(world: World, kind: FileKind, given: Bytes): Content
     ? world.files.get(known.uniqueId)
     : given.base64
       ? Buffer.from(given.base64, 'base64')
-      : SAMPLE_JPEG
+      : undefined
   const mimeType = given.mimeType ?? known?.mimeType ?? DEFAULT_MIME[kind]
-  const raw = bytes ?? SAMPLE_JPEG
+  const raw = bytes ?? sampleFile(kind)
   const name = given.filename ?? known?.name
   // Photos are compressed and lose their notes; a document keeps everything.
   const stored = storeFile(

@@ -3,7 +3,7 @@ import { menuFor } from './commands.ts'
 import { calmFaults, REAL_LIMITS, type Faults } from './faults.ts'
 import { showFile, storeFile } from './files.ts'
 import { act, setBlocked, type Act } from './speak.ts'
-import type { Desk } from './start.ts'
+import type { Desk } from './desk.ts'
 import {
   freshState,
   newPerson,

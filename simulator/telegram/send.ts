@@ -3,7 +3,7 @@ import { attach, fileFrom, type Attached } from './files.ts'
 import { parseHtml, type Formatted } from './html.ts'
 import { prepareMarkup } from './markup.ts'
 import { Params } from './params.ts'
-import type { Desk } from './start.ts'
+import type { Desk } from './desk.ts'
 import type { ChatFile, ChatMessage, Person } from './state.ts'
 import type { WireEntity, WireLocation, WireMessage } from './wire.ts'
 import {

@@ -13,7 +13,7 @@ import {
   type LocationAct,
   type Position,
 } from './contents.ts'
-import type { Desk } from './start.ts'
+import type { Desk } from './desk.ts'
 import type { Callback, ChatMessage, Person } from './state.ts'
 import type { WireMessage } from './wire.ts'
 import {

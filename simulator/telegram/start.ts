@@ -1,15 +1,13 @@
 import { listen } from '../plumbing/http.ts'
 import { pageRoutes } from '../plumbing/page.ts'
 import { botApi } from './bot-api.ts'
+import type { Desk } from './desk.ts'
 import { controlRoutes } from './control.ts'
 import { Limits } from './limits.ts'
 import { Updates } from './updates.ts'
 import { WebhookSender } from './webhook.ts'
 import { newPerson } from './state.ts'
-import { findPerson, openWorld, type Settings, type World } from './world.ts'
-
-/** The parts that work on one world. */
-export type Desk = { world: World; updates: Updates; sender: WebhookSender; limits: Limits }
+import { findPerson, openWorld, type Settings } from './world.ts'
 
 export type Running = { url: string; port: number; desk: Desk; close(): Promise<void> }
 

@@ -1,6 +1,6 @@
 import { messageValue, unixSeconds } from './envelope.ts'
 import { bsuid, wamid } from './ids.ts'
-import type { Desk } from './start.ts'
+import type { Desk } from './desk.ts'
 import type { Person } from './state.ts'
 import type { WireMessage } from './wire.ts'
 import { changedPerson } from './world.ts'

@@ -9,7 +9,7 @@ import { plainText } from './plain-text.ts'
 import { findRecipient } from './recipient.ts'
 import { runCourse, type LateFailure } from './statuses.ts'
 import type { ChatMessage, Person } from './state.ts'
-import type { Desk } from './start.ts'
+import type { Desk } from './desk.ts'
 import type { WireBody, WireSend } from './wire.ts'
 import { addMessage, changedMessage, chatOf, type World } from './world.ts'
 

@@ -4,9 +4,9 @@ import { inboundMessage, messageValue } from './envelope.ts'
 import { wamid } from './ids.ts'
 import { mediaUrl, storeMedia } from './media.ts'
 import { plainText } from './plain-text.ts'
-import { SAMPLE_JPEG } from '../plumbing/samples.ts'
+import { sampleFile } from '../plumbing/sample-files.ts'
 import { statusError } from './graph-error.ts'
-import type { Desk } from './start.ts'
+import type { Desk } from './desk.ts'
 import type { ChatMedia, ChatMessage, Person } from './state.ts'
 import type { WireBody, WireContact, WireMessage } from './wire.ts'
 import { addMessage, changedMessage, changedPerson } from './world.ts'
@@ -81,12 +81,9 @@ function fileOf(
   const known = act.mediaId === undefined ? undefined : world.state.media[act.mediaId]
   if (act.mediaId !== undefined && !known) throw new Answer(400, { error: `no file ${act.mediaId}` })
   const mimeType = act.mimeType ?? known?.mimeType ?? DEFAULT_MIME[act.type]
-  const given = known
-    ? world.files.get(known.id)
-    : act.base64
-      ? Buffer.from(act.base64, 'base64')
-      : SAMPLE_JPEG
-  const bytes = act.type === 'image' ? withoutExif(given ?? SAMPLE_JPEG) : (given ?? SAMPLE_JPEG)
+  const given = known ? world.files.get(known.id) : act.base64 ? Buffer.from(act.base64, 'base64') : undefined
+  const raw = given ?? sampleFile(act.type)
+  const bytes = act.type === 'image' ? withoutExif(raw) : raw
   const filename = act.filename ?? known?.filename
   const media = storeMedia(world, bytes, mimeType, filename)
   return { ...media, bytes }

@@ -1,5 +1,6 @@
 import { listen } from '../plumbing/http.ts'
 import { pageRoutes } from '../plumbing/page.ts'
+import type { Desk } from './desk.ts'
 import { controlRoutes } from './control.ts'
 import { Deliverer } from './deliver.ts'
 import { graph } from './graph.ts'
@@ -7,10 +8,7 @@ import { Limits } from './limits.ts'
 import { Mixer } from './outbound-events.ts'
 import { resumeCourses } from './statuses.ts'
 import { reviewLater } from './templates.ts'
-import { openWorld, type Settings, type World } from './world.ts'
-
-/** The parts that work on one world. */
-export type Desk = { world: World; deliverer: Deliverer; mixer: Mixer; limits: Limits }
+import { openWorld, type Settings } from './world.ts'
 
 export type Running = { url: string; port: number; desk: Desk; close(): Promise<void> }
 

@@ -3,7 +3,7 @@ import { checkDefinition } from './check-definition.ts'
 import { envelopeOf } from './envelope.ts'
 import { graphError, unknownObject } from './graph-error.ts'
 import { numericId } from './ids.ts'
-import type { Desk } from './start.ts'
+import type { Desk } from './desk.ts'
 import type { Template } from './state.ts'
 import type { WireTemplateDefinition } from './wire.ts'
 
