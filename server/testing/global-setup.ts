@@ -7,6 +7,7 @@ import { migrate } from '../platform/migrate.ts'
 import { reachable, unprivilegedUser } from '../platform/postgres-place.ts'
 import { startPostgres } from '../platform/postgres.ts'
 import { isAlive } from '../platform/process-facts.ts'
+import { migrateTasks } from '../platform/tasks.ts'
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -35,6 +36,9 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const template = databaseUrl(postgres.url, TEMPLATE)
   await runOnce(postgres.url, `create database ${TEMPLATE}`)
   await migrate(template)
+  const pool = new pg.Pool({ connectionString: template })
+  await migrateTasks(pool)
+  await pool.end()
   project.provide('databaseServer', postgres.url)
   return async () => {
     await postgres.stop()
