@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import type { TestProject } from 'vitest/node'
+import { openPool } from '../platform/db.ts'
+import { openLog } from '../platform/log.ts'
 import { migrate } from '../platform/migrate.ts'
 import { reachable, unprivilegedUser } from '../platform/postgres-place.ts'
 import { startPostgres } from '../platform/postgres.ts'
@@ -36,7 +38,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const template = databaseUrl(postgres.url, TEMPLATE)
   await runOnce(postgres.url, `create database ${TEMPLATE}`)
   await migrate(template)
-  const pool = new pg.Pool({ connectionString: template })
+  const pool = openPool(template, openLog('silent'), 1)
   await migrateTasks(pool)
   await pool.end()
   project.provide('databaseServer', postgres.url)
