@@ -16,7 +16,7 @@ const GAP = 12
 const PER_ROW = 3
 const CELL = (PAGE.width - GAP * (PER_ROW - 1)) / PER_ROW
 // upright phone pictures must not make a row as high as half a page
-const PHOTO_HEIGHT = CELL * 0.7
+const PHOTO_HEIGHT = CELL * 0.68
 
 const t = (language: Language, key: string, params: Record<string, unknown> = {}) =>
   say(`documents:handover.${key}`, params, language)
@@ -104,6 +104,7 @@ export function fingerprints(
         table: { widths: [100, PAGE.width - 100], body: lines.map((line) => line.map((text) => ({ text }))) },
         layout: { ...BARE, paddingTop: () => 0.4, paddingBottom: () => 0.4 },
         fontSize: 6.5,
+        lineHeight: 1.05,
         color: COLOR.muted,
       },
     ),

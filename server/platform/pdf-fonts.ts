@@ -3,14 +3,13 @@ import { createRequire } from 'node:module'
 
 // pdfmake's engine parses its fonts anew for every document, which took more than half of the time of an invoice.
 // Its font reader lets a format of one's own be registered; ours hands out the fonts that were read at start. What
-// belongs to one document (which glyphs it embeds) lives outside of these objects.
+// belongs to one document (which glyphs it embeds) lives outside of these objects. A glyph remembers the first
+// character it was asked for; no two that pdf-text.ts lets through share one, so earlier documents leave no trace.
 
 type Position = object
 type Run = { glyphs: unknown[]; positions: Position[] }
 type Font = {
   layout(text: string, features?: unknown): Run
-  hasGlyphForCodePoint(codePoint: number): boolean
-  glyphForCodePoint(codePoint: number): unknown
 }
 type FontReader = {
   create(bytes: Uint8Array): Font
@@ -24,15 +23,9 @@ const fromHere = createRequire(import.meta.url)
 
 const MARK = 'gss-font:'
 const REMEMBERED_WORDS = 2000
-const LAST_CODE_POINT = 0x25ff
 
 function readFont(reader: FontReader, file: string): Font {
   const font = reader.create(readFileSync(fromHere.resolve(file)))
-  // A glyph remembers the first character it was asked for, and copying text from the PDF gives that one; asked in
-  // this order, Latin wins over its Greek and Cyrillic twins and the file does not depend on earlier documents.
-  for (let point = 0x20; point <= LAST_CODE_POINT; point++) {
-    if (font.hasGlyphForCodePoint(point)) font.glyphForCodePoint(point)
-  }
   rememberWords(font)
   return font
 }
