@@ -7,6 +7,7 @@ import {
   checkEmail,
   checkName,
   continuesAddress,
+  isPhoneOnly,
   isPlaceholder,
   looksLikeEmail,
   startsLikeAddress,
@@ -66,6 +67,7 @@ const yesNo: [string, (value: string) => unknown, string[], string[]][] = [
   ],
   [
     'placeholder',
+    isPhoneOnly,
     isPlaceholder,
     ['Alamat', 'Email anda', 'ini contohnya', 'isi dengan nama', 'xxxx', '-'],
     ['Alamatsyah', 'Pelanggan'],

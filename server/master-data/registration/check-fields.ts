@@ -23,8 +23,25 @@ const LINKS = /(?:https?:\/\/|www\.)\S+/gi
 export const startsLikeAddress = (value: string): boolean => STARTS_ADDRESS.test(value)
 export const continuesAddress = (value: string): boolean => CONTINUES_ADDRESS.test(value)
 export const startsLikeCompany = (value: string): boolean => COMPANY.test(value)
-export const looksLikeEmail = (value: string): boolean =>
-  EMAIL_SHAPE.test(value) && value.replace(/\s*[@.,]\s*/g, '.').split(/\s+/).length <= 2
+/** By shape, also when it is written badly: `budi @ mail . com`, `budi gmail.com`. */
+export function looksLikeEmail(value: string): boolean {
+  if (!EMAIL_SHAPE.test(value) || ADDRESS_WORD.test(value)) return false
+  return (
+    value
+      .replace(/\s*@\s*/g, '@')
+      .replace(/(?<=[@ ].*)\s*[.,]\s*/g, '.')
+      .split(/\s+/).length <= 2
+  )
+}
+
+/** A field that holds a telephone number and nothing else (R7 sets it aside). */
+export function isPhoneOnly(value: string): boolean {
+  const number = value.replace(
+    /^(?:no(?:mor)?\.? ?)?(?:hp|wa|whats ?app|telp?(?:on)?|tlp|telepon|phone)\.? ?[:=]? ?/i,
+    '',
+  )
+  return /^[+(]?\d[\d\s().\-_/,+]*(?:\([^()\d]*\))?$/.test(number) && number.replace(/\D/g, '').length >= 7
+}
 
 /** A template left in, the bot's own example, or a filled-in nothing (`-`, `....`, `xxx`): as good as empty. */
 export function isPlaceholder(value: string): boolean {

@@ -33,7 +33,7 @@ const LABEL_OR_WORD = new RegExp(
   'gimu',
 )
 const TYPED_IN = new RegExp(
-  `^(?:(?<name>${NAMES.name})|(?<address>${NAMES.address})|(?<company>${NAMES.company.replace('|pt', '')})|(?<email>${NAMES.email})|(?<phone>${NAMES.phone}(?= *[:=]? *[+(]?\\d)))${HINT}(?: ?[:=] ?| +)(?=\\S)`,
+  `^(?:(?<name>${NAMES.name})|(?<address>${NAMES.address})|(?<company>${NAMES.company.replace(/\|pt$/, '')})|(?<email>${NAMES.email})|(?<phone>${NAMES.phone}(?= *[:=]? *[+(]?\\d)))${HINT}(?: ?[:=] ?| +)(?=\\S)`,
   'iu',
 )
 const EDGES = /^[\s,;|/#]+|[\s,;|/#]+$/g
