@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { phone } from '../../shared/format.ts'
 import { ButtonLink } from '../ui/links.tsx'
-import { toNewTicket, toComplaints, toConversation } from '../ui/paths.ts'
+import { toNewTicket, toCustomer, toConversation } from '../ui/paths.ts'
 import { Ago } from '../ui/when.tsx'
 import { CountDot } from '../ui/count-dot.tsx'
 import { TodayPanel, TodayRow } from './today-panel.tsx'
@@ -21,7 +21,7 @@ export function NewComplaints() {
       rowKey={(item) => item.id}
       row={(item) => (
         <TodayRow
-          link={toComplaints({ open: item.id })}
+          link={item.conversationId ? toConversation(item.conversationId) : toCustomer(item.customerId)}
           title={item.customerName}
           meta={
             <>

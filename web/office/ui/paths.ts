@@ -20,9 +20,9 @@ export const toNewTicket = (from: { complaintId?: string; customerId?: string } 
   target('/tickets/new', {}, from)
 export const toCustomer = (customerId: string): Target => target('/customers/$customerId', { customerId })
 /** Opens the form for a new customer; `then: 'ticket'` goes on to a ticket for the customer. */
-export const toNewCustomer = (search: { name?: string; then?: string; conversation?: string } = {}): Target =>
-  target('/customers', {}, { new: '1', ...search })
+export const toNewCustomer = (
+  search: { name?: string; phone?: string; then?: string; conversation?: string } = {},
+): Target => target('/customers', {}, { new: '1', ...search })
 export const toConversation = (conversationId: string): Target =>
   target('/inbox/$conversationId', { conversationId })
-export const toComplaints = (search: { open?: string } = {}): Target => target('/complaints', {}, search)
 export const toInvoice = (invoiceId: string): Target => target('/invoices/$invoiceId', { invoiceId })

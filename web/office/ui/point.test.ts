@@ -1,0 +1,29 @@
+import { describe, expect, it } from 'vitest'
+import { parsePoint, writePoint } from './point.ts'
+
+describe('parsePoint', () => {
+  it.each([
+    ['-6.2088, 106.8456', -6.2088, 106.8456],
+    ['(-6.2088;106.8456)', -6.2088, 106.8456],
+    ['https://www.google.com/maps/@-6.2088,106.8456,17z', -6.2088, 106.8456],
+    ['https://maps.google.com/?q=-6.2088%2C106.8456', -6.2088, 106.8456],
+    // the pin, not the middle of the map
+    ['https://www.google.com/maps/place/X/@-6.1,106.1,17z/data=!3d-6.2088!4d106.8456', -6.2088, 106.8456],
+  ])('%s', (text, lat, lng) => {
+    expect(parsePoint(text)).toEqual({ lat, lng })
+  })
+
+  it.each(['', 'Jl. Melati 5, 12', '91.2, 106.8', '-6,2088, 106,8456', 'https://maps.app.goo.gl/abc'])(
+    'finds no point in %s',
+    (text) => {
+      expect(parsePoint(text)).toBeNull()
+    },
+  )
+
+  it('reads what it wrote', () => {
+    expect(parsePoint(writePoint({ lat: -6.20881, lng: 106.84559 }))).toEqual({
+      lat: -6.20881,
+      lng: 106.84559,
+    })
+  })
+})
