@@ -1,0 +1,91 @@
+import { answer, api, newKey } from '../../shared/api/client.ts'
+import type {
+  ClaimAttempt,
+  ClaimResult,
+  Extension,
+  FieldWork,
+  Got,
+  Me,
+  PoolJob,
+  TechnicianKpi,
+  Ticket,
+  TicketCard,
+} from '../../shared/api/shapes.ts'
+
+// The questions and acts that need a signal. Work that may wait for one goes through the queue instead.
+
+export type Page<T> = { items: T[]; nextCursor: string | null }
+
+/** A thin line is not an error for this long. */
+const patience = () => AbortSignal.timeout(20_000)
+const byId = (id: string) => ({ params: { path: { id } }, signal: patience() })
+
+/** Reads `pages` pages of a list into one. */
+async function readPages<T>(pages: number, read: (cursor?: string) => Promise<Page<T>>): Promise<Page<T>> {
+  let all = await read()
+  for (let page = 1; page < pages && all.nextCursor; page++) {
+    const next = await read(all.nextCursor)
+    all = { items: [...all.items, ...next.items], nextCursor: next.nextCursor }
+  }
+  return all
+}
+
+const paging = (cursor?: string) => ({ limit: 50, ...(cursor && { cursor }) })
+
+export const fetchMe = (): Promise<Me> => answer(api.GET('/api/v1/me', { signal: patience() }))
+
+export const fetchPool = (pages = 1): Promise<Page<PoolJob>> =>
+  readPages(pages, (cursor) =>
+    answer(api.GET('/api/v1/pool', { params: { query: paging(cursor) }, signal: patience() })),
+  )
+
+export const fetchMyJobs = (when: 'active' | 'finished', pages = 1): Promise<Page<TicketCard>> =>
+  readPages(pages, (cursor) =>
+    answer(
+      api.GET('/api/v1/my-jobs', { params: { query: { ...paging(cursor), when } }, signal: patience() }),
+    ),
+  )
+
+export const fetchTicket = (id: string): Promise<Ticket> => answer(api.GET('/api/v1/tickets/{id}', byId(id)))
+
+export const fetchFieldWork = (id: string): Promise<FieldWork> =>
+  answer(api.GET('/api/v1/tickets/{id}/field-work', byId(id)))
+
+export const fetchAttendance = (date: string): Promise<Got<'/api/v1/attendance'>> =>
+  answer(api.GET('/api/v1/attendance', { params: { query: { date } }, signal: patience() }))
+
+export const fetchMyKpi = (from: string, to: string): Promise<TechnicianKpi> =>
+  answer(api.GET('/api/v1/kpi/me', { params: { query: { from, to } }, signal: patience() }))
+
+/** The race receipt: who tried when, in the server's order. */
+export const fetchClaims = (id: string): Promise<Page<ClaimAttempt>> =>
+  answer(
+    api.GET('/api/v1/tickets/{id}/claims', {
+      params: { path: { id }, query: { limit: 100 } },
+      signal: patience(),
+    }),
+  )
+
+/** Ambil Job. The same key asks the same question again, so that a lost answer costs nothing. */
+export const claimJob = (id: string, key: string): Promise<ClaimResult> =>
+  answer(api.POST('/api/v1/tickets/{id}/claim', { ...byId(id), headers: { 'Idempotency-Key': key } }))
+
+export const joinStandby = (id: string): Promise<{ position: number }> =>
+  answer(api.POST('/api/v1/tickets/{id}/standby', byId(id)))
+
+export const releaseJob = (id: string, reason: string): Promise<unknown> =>
+  answer(api.DELETE('/api/v1/tickets/{id}/claim', { ...byId(id), body: { reason } }))
+
+export const requestExtension = (
+  id: string,
+  body: { days: number; reason: string; remainingWork: string },
+  key: string,
+): Promise<Extension> =>
+  answer(
+    api.POST('/api/v1/tickets/{id}/extensions', { ...byId(id), body, headers: { 'Idempotency-Key': key } }),
+  )
+
+export const linkTelegram = (): Promise<{ url: string; expiresAt: string }> =>
+  answer(api.POST('/api/v1/me/telegram-link', { signal: patience() }))
+
+export { newKey }

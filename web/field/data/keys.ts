@@ -1,0 +1,18 @@
+/** Names of the answers, shared by the screens that show them and by whatever makes them old. */
+export const keys = {
+  pool: 'pool',
+  myJobs: (when: 'active' | 'finished') => `my-jobs:${when}`,
+  ticket: (id: string) => `ticket:${id}`,
+  fieldWork: (id: string) => `field-work:${id}`,
+  claims: (id: string) => `claims:${id}`,
+  attendance: (date: string) => `attendance:${date}`,
+  kpi: (month: string) => `kpi:${month}`,
+} as const
+
+/** Whether a change of this ticket (null = of something else) makes the named answer old. */
+export function concerns(key: string, ticketId: string | null): boolean {
+  const [kind, id] = key.split(':')
+  if (kind === 'ticket' || kind === 'field-work' || kind === 'claims') return id === ticketId
+  if (kind === 'kpi') return false
+  return ticketId !== null
+}

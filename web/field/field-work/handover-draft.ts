@@ -1,0 +1,76 @@
+import { storage } from '../offline/storage.ts'
+import type { Work } from '../offline/queue-order.ts'
+
+export type Proof = 'signature' | 'none' | 'paper'
+export type Draft = {
+  workDone: string
+  openItems: string
+  signerName: string
+  signerPosition: string
+  noSignatureReason: string
+  proof: Proof
+  signature: Blob | null
+  paper: Blob | null
+}
+export type DraftFault = 'workDone' | 'signerName' | 'signature' | 'noSignatureReason' | 'paper'
+
+export const EMPTY_DRAFT: Draft = {
+  workDone: '',
+  openItems: '',
+  signerName: '',
+  signerPosition: '',
+  noSignatureReason: '',
+  proof: 'signature',
+  signature: null,
+  paper: null,
+}
+
+/** What still keeps the BAST from being complete; mirrors what the server asks for, so that nothing comes back later. */
+export function faultsOf(draft: Draft): DraftFault[] {
+  const faults: DraftFault[] = []
+  const empty = (text: string) => text.trim() === ''
+  if (empty(draft.workDone)) faults.push('workDone')
+  if (draft.proof === 'signature' && empty(draft.signerName)) faults.push('signerName')
+  if (draft.proof === 'signature' && !draft.signature) faults.push('signature')
+  if (draft.proof === 'none' && empty(draft.noSignatureReason)) faults.push('noSignatureReason')
+  if (draft.proof === 'paper' && !draft.paper) faults.push('paper')
+  return faults
+}
+
+/** The draft as work to be sent: only what belongs to the chosen proof. */
+export function workOf(draft: Draft, at: string): Work & { kind: 'bast' } {
+  const { proof } = draft
+  return {
+    kind: 'bast',
+    at,
+    workDone: draft.workDone.trim(),
+    openItems: draft.openItems.trim(),
+    signerName: proof === 'none' ? '' : draft.signerName.trim(),
+    signerPosition: proof === 'none' ? '' : draft.signerPosition.trim(),
+    noSignatureReason: proof === 'none' ? draft.noSignatureReason.trim() : '',
+    signature: proof === 'signature' ? draft.signature : null,
+    paper: proof === 'paper' ? draft.paper : null,
+  }
+}
+
+/** A refused BAST back as a draft, to be corrected instead of written again. */
+export function draftOf(work: Work & { kind: 'bast' }): Draft {
+  const proof = work.paper ? 'paper' : work.noSignatureReason ? 'none' : 'signature'
+  return { ...EMPTY_DRAFT, ...work, proof }
+}
+
+const keyOf = (ticketId: string) => `bast:${ticketId}`
+
+export async function readDraft(ticketId: string): Promise<Draft> {
+  const kept = await storage.read<Draft>('notes', keyOf(ticketId)).catch(() => undefined)
+  return kept ? { ...EMPTY_DRAFT, ...kept } : EMPTY_DRAFT
+}
+
+/** Every change is kept, so that a call, a dead battery or a closed tab costs no typing and no signature. */
+export async function keepDraft(ticketId: string, draft: Draft): Promise<void> {
+  await storage.write('notes', keyOf(ticketId), draft).catch(() => undefined)
+}
+
+export async function dropDraft(ticketId: string): Promise<void> {
+  await storage.remove('notes', keyOf(ticketId)).catch(() => undefined)
+}

@@ -1,0 +1,44 @@
+import { useEffect, useState } from 'react'
+import { useText } from '../texts/use-text.ts'
+import { paths } from '../navigation/paths.ts'
+import { Answered, Loading } from '../ui/answered.tsx'
+import { Notice } from '../ui/notice.tsx'
+import { Page } from '../ui/page.tsx'
+import { type Draft, draftOf, readDraft } from './handover-draft.ts'
+import { HandoverForm } from './handover-form.tsx'
+import { type Job, useJobAnswers } from './use-job.ts'
+
+/** BAST: what was done, what is open, who received it. */
+export function HandoverPage({ id }: { id: string }) {
+  const { t } = useText()
+  const answer = useJobAnswers(id)
+  return (
+    <Page title={t('bast.title')} back={paths.job(id)} over={answer.value?.ticket.code}>
+      <Answered answer={answer} cards={2}>
+        {(job) => <WithDraft job={job} />}
+      </Answered>
+    </Page>
+  )
+}
+
+function WithDraft({ job }: { job: Job }) {
+  const { t } = useText()
+  const waiting = job.waiting.find((item) => item.work.kind === 'bast')
+  const refused = waiting?.refusal ? waiting : null
+  const ticketId = job.ticket.id
+  // decided when the form opens: while it is being filled in, news must not replace it
+  const [draft, setDraft] = useState<Draft | null>(null)
+  const [refusedId] = useState(refused?.id ?? null)
+  useEffect(() => {
+    if (refused?.work.kind === 'bast')
+      setDraft((now) => now ?? (refused.work.kind === 'bast' ? draftOf(refused.work) : null))
+    else void readDraft(ticketId).then((kept) => setDraft((now) => now ?? kept))
+  }, [refused, ticketId])
+  if (job.work.bast || (waiting && !refusedId))
+    return (
+      <Notice tone="good" title={t('bast.exists')}>
+        {job.work.bast?.number ?? t('bast.existsWaiting')}
+      </Notice>
+    )
+  return draft ? <HandoverForm job={job} start={draft} refusedId={refusedId} /> : <Loading cards={2} />
+}

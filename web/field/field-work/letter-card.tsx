@@ -1,0 +1,85 @@
+import { useState } from 'react'
+import { useText } from '../texts/use-text.ts'
+import { dateTime } from '../../shared/format.ts'
+import { asProblem, type Problem } from '../../shared/api/problem.ts'
+import { Button } from '../ui/button.tsx'
+import { Notice } from '../ui/notice.tsx'
+import { sayProblem } from '../ui/say-problem.ts'
+import { downloadFile } from './download-file.ts'
+import type { Job } from './use-job.ts'
+
+const TONE = { VALID: 'good', REVOKED: 'bad', EXPIRED: 'mute' } as const
+
+/** Surat Tugas (and the BAST once there is one) to show at the gate. */
+export function LetterCard({ job }: { job: Job }) {
+  const { t } = useText()
+  const { ticket, work, me } = job
+  const letters = work.letters.filter((letter) => letter.technician.id === me.id)
+  return (
+    <section className="card stack" aria-labelledby="letter">
+      <h2 id="letter">{t('letter.title')}</h2>
+      {letters.length === 0 && <p className="mute">{t('letter.none')}</p>}
+      {letters.map((letter) => (
+        <div key={letter.id} className="letter">
+          <p>
+            <strong>{letter.number}</strong>{' '}
+            <span className={`badge ${TONE[letter.status]}`}>
+              {t(`labels:letterStatus.${letter.status}`)}
+            </span>
+          </p>
+          {letter.validUntil && (
+            <p className="mute">
+              {t('letter.until', { when: dateTime(letter.validUntil, { zone: ticket.timeZone }) })}
+            </p>
+          )}
+          {letter.status === 'VALID' && (
+            <Download
+              url={`/api/v1/tickets/${ticket.id}/assignment-letter.pdf`}
+              name={`Surat-Tugas-${ticket.code}.pdf`}
+              label={t('letter.download')}
+            />
+          )}
+        </div>
+      ))}
+      {work.bast && (
+        <div className="letter">
+          <p>
+            <strong>{t('bast.title')}</strong> {work.bast.number}
+          </p>
+          <Download
+            url={`/api/v1/tickets/${ticket.id}/bast.pdf`}
+            name={`BAST-${ticket.code}.pdf`}
+            label={t('letter.downloadBast')}
+          />
+        </div>
+      )}
+    </section>
+  )
+}
+
+function Download({ url, name, label }: { url: string; name: string; label: string }) {
+  const [busy, setBusy] = useState(false)
+  const [problem, setProblem] = useState<Problem | null>(null)
+  const download = async () => {
+    setBusy(true)
+    setProblem(null)
+    try {
+      await downloadFile(url, name)
+    } catch (error) {
+      setProblem(asProblem(error))
+    }
+    setBusy(false)
+  }
+  return (
+    <>
+      <Button icon="download" busy={busy} onClick={() => void download()}>
+        {label}
+      </Button>
+      {problem && (
+        <Notice tone="bad" live>
+          {sayProblem(problem)}
+        </Notice>
+      )}
+    </>
+  )
+}

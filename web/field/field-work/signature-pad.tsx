@@ -1,0 +1,97 @@
+import { type PointerEvent, useEffect, useRef } from 'react'
+import { useText } from '../texts/use-text.ts'
+import { Button } from '../ui/button.tsx'
+
+/** Always dark ink on white paper, whatever the theme: it is printed on the BAST. */
+const INK = '#10242b'
+const PAPER = '#ffffff'
+const WIDTH = 900
+const HEIGHT = 390
+
+/** A signature drawn with the finger. Gives the PNG after every stroke, null when cleared. */
+export function SignaturePad({
+  value,
+  onValue,
+  describedBy,
+}: {
+  value: Blob | null
+  onValue: (signature: Blob | null) => void
+  describedBy?: string
+}) {
+  const { t } = useText()
+  const canvas = useRef<HTMLCanvasElement>(null)
+  const drawing = useRef(false)
+  const initial = useRef(value)
+  useEffect(() => {
+    const element = canvas.current
+    if (element) void prepare(element, initial.current)
+  }, [])
+
+  const at = (event: PointerEvent<HTMLCanvasElement>): [number, number] => {
+    const box = event.currentTarget.getBoundingClientRect()
+    return [
+      ((event.clientX - box.left) / box.width) * WIDTH,
+      ((event.clientY - box.top) / box.height) * HEIGHT,
+    ]
+  }
+  const start = (event: PointerEvent<HTMLCanvasElement>) => {
+    const pen = event.currentTarget.getContext('2d')
+    if (!pen) return
+    event.currentTarget.setPointerCapture(event.pointerId)
+    drawing.current = true
+    const [x, y] = at(event)
+    pen.beginPath()
+    pen.moveTo(x, y)
+    // a tap is a dot, and a dot may be all of somebody's signature
+    pen.lineTo(x + 0.1, y)
+    pen.stroke()
+  }
+  const draw = (event: PointerEvent<HTMLCanvasElement>) => {
+    if (!drawing.current) return
+    const pen = event.currentTarget.getContext('2d')
+    pen?.lineTo(...at(event))
+    pen?.stroke()
+  }
+  const end = (event: PointerEvent<HTMLCanvasElement>) => {
+    if (!drawing.current) return
+    drawing.current = false
+    event.currentTarget.toBlob((blob) => onValue(blob), 'image/png')
+  }
+  const clear = () => {
+    if (canvas.current) void prepare(canvas.current, null)
+    onValue(null)
+  }
+  return (
+    <div className="signature">
+      <canvas
+        ref={canvas}
+        width={WIDTH}
+        height={HEIGHT}
+        role="img"
+        aria-label={t(value ? 'bast.signedPad' : 'bast.emptyPad')}
+        aria-describedby={describedBy}
+        onPointerDown={start}
+        onPointerMove={draw}
+        onPointerUp={end}
+        onPointerCancel={end}
+      />
+      <Button kind="quiet" icon="trash" onClick={clear}>
+        {t('bast.clear')}
+      </Button>
+    </div>
+  )
+}
+
+async function prepare(canvas: HTMLCanvasElement, picture: Blob | null): Promise<void> {
+  const pen = canvas.getContext('2d')
+  if (!pen) return
+  pen.fillStyle = PAPER
+  pen.fillRect(0, 0, WIDTH, HEIGHT)
+  pen.strokeStyle = INK
+  pen.lineWidth = 5
+  pen.lineCap = 'round'
+  pen.lineJoin = 'round'
+  if (!picture) return
+  const drawn = await createImageBitmap(picture).catch(() => null)
+  if (drawn) pen.drawImage(drawn, 0, 0, WIDTH, HEIGHT)
+}

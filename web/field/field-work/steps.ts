@@ -1,0 +1,103 @@
+import type { FieldWork, Ticket, TicketState } from '../../shared/api/shapes.ts'
+import type { Work } from '../offline/queue-order.ts'
+
+export type Step = 'CHECK_IN' | 'PHOTO_BEFORE' | 'PHOTO_AFTER' | 'BAST' | 'DONE' | 'CHECK_OUT'
+export type Missing = 'CHECK_IN' | 'BAST'
+
+/** What is true of a job for this technician, with the work that still waits on the phone counted as done. */
+export type JobFacts = {
+  state: TicketState
+  mine: boolean
+  moves: ReadonlySet<string>
+  /** checked in and not out again */
+  present: boolean
+  before: number
+  after: number
+  hasBast: boolean
+  missing: readonly Missing[]
+}
+
+/** Moves that the server will allow once a waiting check-in has arrived. */
+const AFTER_CHECK_IN = ['checkOut', 'handOver', 'requestExtension', 'markDone']
+
+export function factsOf(
+  ticket: Ticket,
+  work: FieldWork,
+  staffId: string,
+  waiting: readonly Work[],
+): JobFacts {
+  const seats = ticket.seats.filter((seat) => seat.technician.id === staffId)
+  const own = work.attendance.filter((entry) => entry.technician.id === staffId)
+  const facts = {
+    state: ticket.state,
+    // after Selesai the seats are ended, yet the job is still mine to check out of
+    mine: seats.some((seat) => seat.endedAt === null || seat.endReason === 'DONE'),
+    moves: new Set<string>(ticket.allowedMoves),
+    present: own.some((entry) => entry.checkOutAt === null),
+    before: work.photos.filter((photo) => photo.kind === 'BEFORE').length,
+    after: work.photos.filter((photo) => photo.kind === 'AFTER').length,
+    hasBast: work.bast !== null,
+    missing: new Set<Missing>(work.missingForDone),
+  }
+  for (const one of waiting) count(facts, one)
+  return { ...facts, missing: [...facts.missing] }
+}
+
+type Counting = Omit<JobFacts, 'missing' | 'moves'> & { missing: Set<Missing>; moves: Set<string> }
+
+function count(facts: Counting, work: Work): void {
+  switch (work.kind) {
+    case 'checkIn':
+      facts.present = true
+      facts.missing.delete('CHECK_IN')
+      if (facts.state === 'OPEN' || facts.state === 'ASSIGNED') facts.state = 'IN_PROGRESS'
+      for (const move of AFTER_CHECK_IN) facts.moves.add(move)
+      break
+    case 'checkOut':
+      facts.present = false
+      break
+    case 'photo':
+      if (work.photoKind === 'BEFORE') facts.before++
+      if (work.photoKind === 'AFTER') facts.after++
+      break
+    case 'bast':
+      facts.hasBast = true
+      facts.missing.delete('BAST')
+      break
+    case 'done':
+      facts.state = 'DONE'
+      facts.moves = new Set(facts.present ? ['checkOut'] : [])
+      break
+  }
+}
+
+/** The one thing to do next; null = nothing left. `skipped` are photo steps that the technician passed over. */
+export function nextStep(facts: JobFacts, skipped: ReadonlySet<Step>): Step | null {
+  if (!facts.mine) return null
+  const can = (move: string) => facts.moves.has(move)
+  if (facts.present && facts.state === 'DONE') return can('checkOut') ? 'CHECK_OUT' : null
+  if (facts.hasBast && can('markDone')) return facts.missing.includes('CHECK_IN') ? 'CHECK_IN' : 'DONE'
+  if (!facts.present) return can('checkIn') ? 'CHECK_IN' : null
+  if (!can('handOver')) return null
+  if (facts.before === 0 && facts.after === 0 && !skipped.has('PHOTO_BEFORE')) return 'PHOTO_BEFORE'
+  if (facts.after === 0 && !skipped.has('PHOTO_AFTER')) return 'PHOTO_AFTER'
+  return 'BAST'
+}
+
+/** What of a step is behind us, to tick it off in the list. */
+export function isDone(step: Step, facts: JobFacts): boolean {
+  switch (step) {
+    case 'CHECK_IN':
+      return facts.present
+    case 'PHOTO_BEFORE':
+      return facts.before > 0
+    case 'PHOTO_AFTER':
+      return facts.after > 0
+    case 'BAST':
+      return facts.hasBast
+    case 'DONE':
+      return facts.state === 'DONE' || facts.state === 'CLOSED'
+    case 'CHECK_OUT':
+      return false
+  }
+}

@@ -1,0 +1,43 @@
+import type { FieldWork, Me, Ticket } from '../../shared/api/shapes.ts'
+import { useAnswer } from '../data/answers.ts'
+import { fetchFieldWork, fetchTicket } from '../data/calls.ts'
+import { keys } from '../data/keys.ts'
+import { useSession } from '../data/session.ts'
+import { useQueue } from '../offline/field-queue.ts'
+import type { QueueItem } from '../offline/queue-order.ts'
+
+const NO_WORK: FieldWork = {
+  attendance: [],
+  photos: [],
+  bast: null,
+  extensions: [],
+  letters: [],
+  missingForDone: ['CHECK_IN', 'BAST'],
+}
+
+/** A job with its field work and what of it still waits on this phone. */
+export type Job = { ticket: Ticket; work: FieldWork; waiting: readonly QueueItem[]; me: Me }
+
+export function useMe(): Me {
+  const session = useSession()
+  if (session.kind !== 'in') throw new Error('no session')
+  return session.me
+}
+
+export function useJobAnswers(id: string) {
+  const me = useMe()
+  const queue = useQueue()
+  const ticket = useAnswer(keys.ticket(id), () => fetchTicket(id))
+  const work = useAnswer(keys.fieldWork(id), () => fetchFieldWork(id))
+  const waiting = queue.items.filter((item) => item.ticketId === id && item.staffId === me.id)
+  const both = {
+    ...ticket,
+    value:
+      ticket.value && (work.value || work.problem)
+        ? { ticket: ticket.value, work: work.value ?? NO_WORK, waiting, me }
+        : undefined,
+    problem: ticket.problem ?? work.problem,
+    reload: async () => void (await Promise.all([ticket.reload(), work.reload()])),
+  }
+  return both
+}

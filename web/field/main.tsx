@@ -1,0 +1,34 @@
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import field from '../../locales/id/field.json'
+import labels from '../../locales/id/labels.json'
+import { startTexts } from './texts/catalogue.ts'
+import { listenForInstall } from './data/install.ts'
+import { App } from './shell/app.tsx'
+import { ErrorBoundary } from './shell/error-boundary.tsx'
+import { startServiceWorker } from './shell/service-worker.ts'
+import './ui/tokens.css'
+import './ui/layout.css'
+import './ui/controls.css'
+import './ui/cards.css'
+import './ui/work.css'
+
+listenForInstall()
+// Indonesian comes with the app, so that the first words need no second journey; English is fetched when chosen.
+await startTexts({
+  id: async () => ({ field, labels }),
+  en: async () => ({
+    field: (await import('../../locales/en/field.json')).default,
+    labels: (await import('../../locales/en/labels.json')).default,
+  }),
+})
+const root = document.getElementById('root')
+if (root)
+  createRoot(root).render(
+    <StrictMode>
+      <ErrorBoundary>
+        <App />
+      </ErrorBoundary>
+    </StrictMode>,
+  )
+void startServiceWorker().catch(() => undefined)

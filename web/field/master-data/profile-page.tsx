@@ -1,0 +1,92 @@
+import { type ReactNode, useState } from 'react'
+import { useText } from '../texts/use-text.ts'
+import { asProblem, type Problem } from '../../shared/api/problem.ts'
+import type { Me } from '../../shared/api/shapes.ts'
+import { initials, phone } from '../../shared/format.ts'
+import { signOut } from '../data/session.ts'
+import { useQueue } from '../offline/field-queue.ts'
+import { Link } from '../navigation/link.tsx'
+import { paths } from '../navigation/paths.ts'
+import { Button } from '../ui/button.tsx'
+import { Icon } from '../ui/icon.tsx'
+import { Notice } from '../ui/notice.tsx'
+import { Page } from '../ui/page.tsx'
+import { sayProblem } from '../ui/say-problem.ts'
+import { InstallHint } from './install-hint.tsx'
+import { LanguageSwitch } from './language-switch.tsx'
+import { PasswordForm } from './password-form.tsx'
+import { TelegramCard } from './telegram-card.tsx'
+
+/** @param kpi my figures, put in by the shell */
+export function ProfilePage({ me, kpi }: { me: Me; kpi: ReactNode }) {
+  const { t } = useText()
+  return (
+    <Page title={t('profile.title')}>
+      <div className="job-page">
+        <div className="stack">
+          <section className="card person">
+            <span className="avatar" aria-hidden="true">
+              {initials(me.name)}
+            </span>
+            <div>
+              <h2>{me.name}</h2>
+              <p className="mute">
+                {t(`labels:role.${me.role}`)} · {me.username}
+              </p>
+              {me.phone && <p className="mute">{phone(me.phone)}</p>}
+            </div>
+          </section>
+          {kpi}
+        </div>
+        <div className="stack">
+          <TelegramCard me={me} />
+          <InstallHint />
+          <section className="card stack" aria-labelledby="language">
+            <h2 id="language">{t('profile.language')}</h2>
+            <LanguageSwitch />
+          </section>
+          <PasswordForm open={me.mustChangePassword} />
+          <SignOut staffId={me.id} />
+        </div>
+      </div>
+    </Page>
+  )
+}
+
+function SignOut({ staffId }: { staffId: string }) {
+  const { t } = useText()
+  const { items } = useQueue()
+  const waiting = items.filter((item) => item.staffId === staffId).length
+  const [busy, setBusy] = useState(false)
+  const [problem, setProblem] = useState<Problem | null>(null)
+  const leave = async () => {
+    setBusy(true)
+    try {
+      await signOut()
+    } catch (error) {
+      setProblem(asProblem(error))
+      setBusy(false)
+    }
+  }
+  return (
+    <section className="card stack">
+      {waiting > 0 && (
+        <Notice tone="warn">
+          <p>{t('profile.waiting', { count: waiting })}</p>
+          <Link to={paths.waiting}>{t('waiting.title')}</Link>
+        </Notice>
+      )}
+      {problem && (
+        <Notice tone="bad" live>
+          {sayProblem(problem)}
+        </Notice>
+      )}
+      <Button icon="leave" busy={busy} onClick={() => void leave()}>
+        {t('profile.signOut')}
+      </Button>
+      <p className="hint">
+        <Icon name="info" size={16} /> {t('profile.signOutHint')}
+      </p>
+    </section>
+  )
+}

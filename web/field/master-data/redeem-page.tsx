@@ -1,0 +1,68 @@
+import { useState } from 'react'
+import { useText } from '../texts/use-text.ts'
+import { asProblem, type Problem } from '../../shared/api/problem.ts'
+import { redeemLink, useSession } from '../data/session.ts'
+import { Link } from '../navigation/link.tsx'
+import { paths } from '../navigation/paths.ts'
+import { go } from '../navigation/router.ts'
+import { Button } from '../ui/button.tsx'
+import { Notice } from '../ui/notice.tsx'
+import { sayProblem } from '../ui/say-problem.ts'
+import { Doorway } from './doorway.tsx'
+
+/** A path of the app that a link may lead to afterwards; anything else leads to the start. */
+function wantedPath(search: URLSearchParams): string {
+  const to = search.get('to') ?? ''
+  return /^\/(?!\/)[\w\-/]*$/.test(to) ? to : paths.pool
+}
+
+/**
+ * One-time link from Telegram. Opening the page uses nothing up (chats fetch links for their previews): only the
+ * button does, with a POST.
+ */
+export function RedeemPage({ search }: { search: string }) {
+  const { t } = useText()
+  const session = useSession()
+  const [busy, setBusy] = useState(false)
+  const [problem, setProblem] = useState<Problem | null>(null)
+  const query = new URLSearchParams(search)
+  const token = query.get('token') ?? ''
+  const redeem = async () => {
+    setBusy(true)
+    setProblem(null)
+    try {
+      await redeemLink(token)
+      go(wantedPath(query), { replace: true })
+    } catch (error) {
+      setProblem(asProblem(error))
+      setBusy(false)
+    }
+  }
+  const over = token === '' || (problem !== null && problem.status >= 400 && problem.status < 429)
+  return (
+    <Doorway title={t('redeem.title')}>
+      {session.kind === 'in' && <Notice tone="info">{t('redeem.already', { name: session.me.name })}</Notice>}
+      {over ? (
+        <Notice tone="warn" title={t('redeem.over')} live>
+          <p>{t('redeem.overHint')}</p>
+        </Notice>
+      ) : (
+        <>
+          <p>{t('redeem.explain')}</p>
+          {problem && (
+            <Notice tone="bad" live>
+              {sayProblem(problem)}
+            </Notice>
+          )}
+          <Button kind="primary" className="big" icon="enter" busy={busy} onClick={() => void redeem()}>
+            {t('redeem.submit')}
+          </Button>
+          <p className="hint">{t('redeem.private')}</p>
+        </>
+      )}
+      <Link className="button quiet" to={paths.pool}>
+        <span>{t(session.kind === 'in' ? 'redeem.toApp' : 'redeem.withPassword')}</span>
+      </Link>
+    </Doorway>
+  )
+}

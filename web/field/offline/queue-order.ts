@@ -1,0 +1,89 @@
+/** Position as the phone measured it; accuracy in metres, `at` when it was measured. */
+export type Reading = { lat: number; lng: number; accuracy: number; at: string }
+
+/** What a technician has done and the server does not know yet. `at` is the time of the phone when it was done. */
+export type Work =
+  | { kind: 'checkIn' | 'checkOut'; at: string; location: Reading | null }
+  | { kind: 'photo'; at: string; photoKind: 'BEFORE' | 'AFTER' | 'WORK' | 'PAPER_BAST'; photo: Blob }
+  | {
+      kind: 'bast'
+      at: string
+      workDone: string
+      openItems: string
+      signerName: string
+      signerPosition: string
+      noSignatureReason: string
+      signature: Blob | null
+      paper: Blob | null
+    }
+  | { kind: 'done'; at: string }
+
+export type Refusal = { code: string; title: string; detail: string; errors: string[] }
+
+export type QueueItem = {
+  /** made on the phone; also the clientId and the Idempotency-Key, so that sending twice does nothing twice */
+  id: string
+  /** order in which the work was done, rising */
+  seq: number
+  staffId: string
+  ticketId: string
+  ticketCode: string
+  work: Work
+  createdAt: number
+  attempts: number
+  /** not before this time (ms since 1970) */
+  nextTryAt: number
+  /** the server said no: stays until a human decides */
+  refusal: Refusal | null
+}
+
+const FIRST_WAIT = 2_000
+const LONGEST_WAIT = 5 * 60_000
+
+/**
+ * Milliseconds until the next try: doubling from 2 s to 5 minutes, with a random half, so that a hundred phones that
+ * lost the same mast do not come back in the same second.
+ */
+export function backoff(attempts: number, random: number): number {
+  const full = Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** Math.max(0, attempts - 1))
+  return Math.round(full * (0.5 + random / 2))
+}
+
+/** The first item of every ticket, oldest first: nothing overtakes within a ticket, tickets do not hold up each other. */
+export function headsOf(items: readonly QueueItem[], staffId: string): QueueItem[] {
+  const heads = new Map<string, QueueItem>()
+  for (const item of items) {
+    if (item.staffId !== staffId) continue
+    const head = heads.get(item.ticketId)
+    if (!head || item.seq < head.seq) heads.set(item.ticketId, item)
+  }
+  return [...heads.values()].toSorted((a, b) => a.seq - b.seq)
+}
+
+/** What may be sent now. A refused head holds its ticket back: what comes after was done relying on it. */
+export function nextToSend(items: readonly QueueItem[], staffId: string, now: number): QueueItem | null {
+  return headsOf(items, staffId).find((head) => !head.refusal && head.nextTryAt <= now) ?? null
+}
+
+/** Time of the next try, or null when nothing waits for a time. */
+export function nextWakeUp(items: readonly QueueItem[], staffId: string): number | null {
+  const times = headsOf(items, staffId)
+    .filter((head) => !head.refusal)
+    .map((head) => head.nextTryAt)
+  return times.length > 0 ? Math.min(...times) : null
+}
+
+export type Standing = 'waiting' | 'held' | 'refused'
+
+/** How an item stands: `held` = behind a refused one of the same ticket. */
+export function standingOf(item: QueueItem, items: readonly QueueItem[]): Standing {
+  if (item.refusal) return 'refused'
+  const held = items.some(
+    (other) =>
+      other.refusal &&
+      other.staffId === item.staffId &&
+      other.ticketId === item.ticketId &&
+      other.seq < item.seq,
+  )
+  return held ? 'held' : 'waiting'
+}

@@ -1,0 +1,39 @@
+import { useText } from '../texts/use-text.ts'
+import { Link } from '../navigation/link.tsx'
+import { paths } from '../navigation/paths.ts'
+import { useQueue } from '../offline/field-queue.ts'
+import { useOnline } from '../offline/signal.ts'
+import { Icon } from '../ui/icon.tsx'
+import { takeUpdate, useUpdate } from './service-worker.ts'
+
+/** Always in sight: no signal, work that waits or was refused, a new version. */
+export function StatusBars({ staffId }: { staffId: string }) {
+  const { t } = useText()
+  const online = useOnline()
+  const { items } = useQueue()
+  const update = useUpdate()
+  const mine = items.filter((item) => item.staffId === staffId)
+  const refused = mine.filter((item) => item.refusal).length
+  return (
+    <div className="bars" role="status">
+      {!online && (
+        <p className="bar mute-bar">
+          <Icon name="offline" size={18} /> {t('app.offline')}
+        </p>
+      )}
+      {mine.length > 0 && (
+        <Link className={`bar ${refused > 0 ? 'bad-bar' : 'wait-bar'}`} to={paths.waiting}>
+          <Icon name={refused > 0 ? 'alert' : 'waiting'} size={18} />{' '}
+          {refused > 0
+            ? t('waiting.barRefused', { count: refused })
+            : t('waiting.bar', { count: mine.length })}
+        </Link>
+      )}
+      {update && (
+        <button type="button" className="bar update-bar" onClick={takeUpdate}>
+          <Icon name="retry" size={18} /> {t('app.update')}
+        </button>
+      )}
+    </div>
+  )
+}
