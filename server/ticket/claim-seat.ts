@@ -85,6 +85,8 @@ export async function claimSeat(
     const broken = databaseError(error)
     if (broken?.code === '23P01') return await lost(pool, claim, 'SCHEDULE_CONFLICT')
     if (broken?.code === '23505') return await lost(pool, claim, 'ALREADY_CLAIMED')
+    // his own other claim was in the way of this one and the other way round: that one is through by now
+    if (broken?.code === '40P01') return await attempt(pool, claim)
     throw error
   }
 }
@@ -120,7 +122,11 @@ async function lost(
     name: 'claim-lost',
     text: `with attempt as (
         insert into claim_attempts (ticket_id, technician_id, round, outcome, via)
-        select id, $2, pool_round, $4, $3 from tickets where id = $1 returning id, round, outcome)
+        select t.id, $2, t.pool_round,
+          -- a double tap breaks the rule about overlaps as well: say the plainer of the two
+          case when exists (select 1 from assignments a where a.ticket_id = t.id and a.technician_id = $2 and a.ended_at is null)
+            then 'ALREADY_CLAIMED' else $4 end, $3
+        from tickets t where t.id = $1 returning id, round, outcome)
       select attempt.outcome, attempt.id as attempt_id, attempt.round, t.technician_quota as quota, null::int as seat,
         null::uuid as assignment_id, t.state from tickets t, attempt where t.id = $1`,
     values: [claim.ticketId, claim.technicianId, claim.via, outcome],
