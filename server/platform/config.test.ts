@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
@@ -92,6 +92,12 @@ test('the signing secret is made once, kept and readable by its owner only', () 
   expect(readFileSync(join(dataDir, 'auth-secret'), 'utf8')).toBe(first)
   expect(statSync(join(dataDir, 'auth-secret')).mode & 0o077).toBe(0)
   expect(loadConfig({ ...bare, AUTH_SECRET: 'y'.repeat(32) }).authSecret).toBe('y'.repeat(32))
+})
+
+test('a data folder that cannot be used is answered with a sentence', () => {
+  const file = join(dataDir, 'no-folder')
+  writeFileSync(file, '')
+  expect(problemsOf({ GSS_DATA_DIR: file })).toEqual([expect.stringMatching(/^GSS_DATA_DIR is .*no-folder/)])
 })
 
 describe('a wrong value is answered with one sentence that names the variable', () => {

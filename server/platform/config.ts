@@ -161,20 +161,27 @@ function folderOf(url: string): string {
 /** The signing secret of sessions, made once and kept, so that a restart signs nobody out. */
 function keptSecret(dataDir: string): string {
   const file = join(dataDir, 'auth-secret')
-  fs.mkdirSync(dataDir, { recursive: true })
-  if (!fs.existsSync(file)) {
-    const draft = `${file}.${process.pid}`
-    fs.writeFileSync(draft, randomBytes(32).toString('base64url'), { mode: 0o600 })
-    // A link, not a rename: of two nodes that start together the first one's secret stays.
-    try {
-      fs.linkSync(draft, file)
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
-    } finally {
-      fs.rmSync(draft)
-    }
+  try {
+    fs.mkdirSync(dataDir, { recursive: true })
+    if (!fs.existsSync(file)) makeSecret(file)
+    return fs.readFileSync(file, 'utf8').trim()
+  } catch (error) {
+    const problem = `GSS_DATA_DIR is ${dataDir}, where this user cannot read and write; write a folder that belongs to him.`
+    throw new ConfigError([`${problem} (${(error as Error).message})`])
   }
-  return fs.readFileSync(file, 'utf8').trim()
+}
+
+function makeSecret(file: string): void {
+  const draft = `${file}.${process.pid}`
+  fs.writeFileSync(draft, randomBytes(32).toString('base64url'), { mode: 0o600 })
+  // A link, not a rename: of two nodes that start together the first one's secret stays.
+  try {
+    fs.linkSync(draft, file)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+  } finally {
+    fs.rmSync(draft)
+  }
 }
 
 /** GSS_ENV_FILE names another file; tests name one that is not there, to stay clear of real credentials. */

@@ -36,7 +36,9 @@ export function preparePlace(dataDir: string, systemDir: string): Place {
   const runAs = chooseUser(join(wanted, 'cluster'))
   let base = wanted
   makeFolders(base)
+  refuseForeign(base)
   if (!reachable(base, runAs)) {
+    if (fs.existsSync(join(base, 'cluster'))) throw new Error(unreachableSentence(join(base, 'cluster')))
     const name = createHash('sha256').update(wanted).digest('hex').slice(0, 12)
     base = join(systemDir, `postgres-${name}`)
     makeFolders(base)
@@ -70,6 +72,26 @@ function chooseUser(cluster: string): RunAs {
   // A cluster first started by an ordinary user stays his when root starts it later.
   const { uid, gid } = fs.statSync(cluster)
   return uid === 0 ? fallback : { uid, gid }
+}
+
+/** An ordinary user cannot go on with what root or somebody else began. */
+function refuseForeign(base: string): void {
+  const user = process.getuid?.()
+  const cluster = join(base, 'cluster')
+  const owner = fs.statSync(fs.existsSync(cluster) ? cluster : base).uid
+  if (user === 0 || user === undefined || (owner === user && writable(base))) return
+  throw new Error(
+    `The database in ${base} belongs to another user (uid ${owner}); start as that user or as root, or set GSS_DATA_DIR to a folder of your own.`,
+  )
+}
+
+function writable(folder: string): boolean {
+  try {
+    fs.accessSync(folder, fs.constants.W_OK)
+    return true
+  } catch {
+    return false
+  }
 }
 
 function chooseSocketDir(base: string): string {

@@ -162,6 +162,12 @@ test.runIf(asRoot)('root with a closed folder: the data move to the system folde
     await postgres.stop()
   }
   expect(fs.readFileSync(join(dataDir, 'MOVED.txt'), 'utf8')).toContain(options.systemDir)
+
+  // A database that was moved into the closed folder must not be replaced by an empty one.
+  fs.renameSync(options.dataDir, join(closed, 'moved'))
+  const moved = startPostgres({ ...options, dataDir: join(closed, 'moved') })
+  await expect(moved).rejects.toThrow(/cannot enter .*moved\/cluster/)
+  fs.renameSync(join(closed, 'moved'), options.dataDir)
 })
 
 test.runIf(asRoot)(
