@@ -168,16 +168,19 @@ export const sectionTitle = (text: string): Content => ({
   margin: [0, 8, 0, 3],
 })
 
+// pdfmake gives every module a whole number of points. At 90 that is two or more (0.7 mm, what a phone needs from
+// paper) for addresses of up to 122 characters; the code comes out 66 to 90 points wide.
+const code = (url: string) => ({ qr: url, fit: 90, eccLevel: 'M', foreground: COLOR.ink }) as const
+
 /** QR to the public check page, with the caption that tells what it is for and what the page will say. */
 export function qrCode(url: string, language: Language, width: number, hint?: string): Content {
-  const size = 68
   return {
     width,
-    columnGap: 8,
+    columnGap: 9,
     columns: [
-      { width: size, qr: url, fit: size, eccLevel: 'M', foreground: COLOR.ink },
+      { width: 'auto', ...code(url) },
       {
-        width: width - size - 8,
+        width: '*',
         margin: [0, 14, 0, 0],
         fontSize: 8,
         stack: [
@@ -191,19 +194,11 @@ export function qrCode(url: string, language: Language, width: number, hint?: st
 
 /** The same, narrow: the caption under the code. */
 export function qrColumn(url: string, language: Language, width: number): Content {
+  const caption = say('documents:qrCaption', {}, language)
   return {
     width,
     alignment: 'center',
-    stack: [
-      { qr: url, fit: 68, eccLevel: 'M', foreground: COLOR.ink },
-      {
-        text: say('documents:qrCaption', {}, language),
-        bold: true,
-        fontSize: 7.5,
-        margin: [0, 4, 0, 0],
-        link: url,
-      },
-    ],
+    stack: [code(url), { text: caption, bold: true, fontSize: 7.5, margin: [0, 4, 0, 0], link: url }],
   } as Content
 }
 

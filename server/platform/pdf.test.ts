@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { Content } from 'pdfmake'
 import { describe, expect, it } from 'vitest'
 import { documentText, nodesWith, pageCount } from '../testing/document-text.ts'
-import { fields, picture, rows } from './pdf-blocks.ts'
+import { fields, picture, qrCode, rows } from './pdf-blocks.ts'
 import { PAGE } from './pdf-look.ts'
 import { paper, renderPdf } from './pdf.ts'
 
@@ -117,6 +117,21 @@ describe('blocks', () => {
     expect(long?.dontBreakRows).toBe(false)
     expect(pageCount(await print(rows(columns, [['panjang '.repeat(900)]])))).toBe(2)
   })
+
+  it.each([20, 60, 90, 122])(
+    'prints a QR to an address of %d characters large enough to scan',
+    async (length) => {
+      const definition = paper({
+        ...frame,
+        content: [qrCode('https://a.id/verify/'.padEnd(length, 'x'), 'id', 210)],
+      })
+      await renderPdf(definition)
+      const [node] = nodesWith('qr', definition.content)
+      const [paperWhite, module] = (node?._canvas ?? []) as { w: number }[]
+      expect(module?.w).toBeGreaterThanOrEqual(2)
+      expect(paperWhite?.w).toBeLessThanOrEqual(90)
+    },
+  )
 
   it('takes JPEG and PNG, nothing else', () => {
     expect(picture(Buffer.from('ffd8ffe000104a46', 'hex'), 10, 10)).toMatchObject({ fit: [10, 10] })
