@@ -63,7 +63,7 @@ create index photos_by_ticket on photos (ticket_id, created_at);
 
 create table handover_reports (
   id uuid primary key default uuidv7(),
-  ticket_id uuid not null references tickets unique,
+  ticket_id uuid not null references tickets,
   client_id text not null unique,
   document_id uuid references documents,
   work_done text not null,
@@ -72,6 +72,10 @@ create table handover_reports (
   signer_position text,
   signature_file_id uuid references files,
   no_signature_reason text,
+  paper_file_id uuid references files,
   created_by uuid not null references staff,
-  created_at timestamptz not null default now()
+  created_at timestamptz not null default now(),
+  -- a reopened ticket needs a new report; the old one stays as history
+  superseded_at timestamptz
 );
+create unique index handover_reports_one_live on handover_reports (ticket_id) where superseded_at is null;

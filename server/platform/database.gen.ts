@@ -218,9 +218,11 @@ export interface HandoverReports {
   id: Generated<string>;
   noSignatureReason: string | null;
   openItems: string | null;
+  paperFileId: string | null;
   signatureFileId: string | null;
   signerName: string | null;
   signerPosition: string | null;
+  supersededAt: Timestamp | null;
   ticketId: string;
   workDone: string;
 }

@@ -32,7 +32,9 @@ export function openPool(url: string, log: Log, max = 12): pg.Pool {
   // a connection that dies while idle must not take the process with it
   pool.on('error', (error) => log.warn({ err: error }, 'idle database connection lost'))
   // the task worker insists on seeing that new connections are watched as well
-  pool.on('connect', (client) => client.on('error', (error) => log.warn({ err: error }, 'database connection lost')))
+  pool.on('connect', (client) =>
+    client.on('error', (error) => log.warn({ err: error }, 'database connection lost')),
+  )
   return pool
 }
 

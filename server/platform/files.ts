@@ -64,7 +64,7 @@ export function openFiles(filesUrl: string): Files {
   }
 }
 
-const PHOTO_TYPES = ['image/jpeg', 'image/png', 'image/webp', 'image/heic']
+const PHOTO_TYPES = ['image/jpeg', 'image/png', 'image/webp']
 
 /** What the bytes really are; the name and the claimed type of an upload prove nothing. 422 when not allowed. */
 export async function sniff(bytes: Buffer, allowed: readonly string[], path: string): Promise<string> {

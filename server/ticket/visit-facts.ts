@@ -66,3 +66,10 @@ export async function visitFacts(db: Db | Tx, ticketId: string): Promise<VisitFa
     linkToken: row.linkToken,
   }
 }
+
+/** Who made the ticket, and so wants to hear how it goes. */
+export async function ticketAuthor(db: Db | Tx, ticketId: string | null): Promise<string | null> {
+  if (!ticketId) return null
+  const row = await db.selectFrom('tickets').select('createdBy').where('id', '=', ticketId).executeTakeFirst()
+  return row?.createdBy ?? null
+}

@@ -1,0 +1,177 @@
+import type { Staff } from '../platform/actor.ts'
+import type { Db, Tx } from '../platform/db.ts'
+import { NotFound, Refused } from '../platform/errors.ts'
+import { workDate } from '../platform/indonesian-date.ts'
+import { moveTicket, recordEvent } from '../ticket/index.ts'
+import { mySeat } from './find-crew.ts'
+import { gradePosition, LATE_AFTER_MINUTES, minutesLate, plannedStart, type Reading } from './rules.ts'
+
+export type Attend = {
+  /** made by the device, so that a repeated call is the same check-in */
+  clientId: string
+  /** the device's clock; evidence only, the server's time rules */
+  at?: string | undefined
+  location?: { lat: number; lng: number; accuracy: number; at: string } | null | undefined
+  via?: 'web' | 'telegram'
+}
+
+const readingOf = (attend: Attend): Reading | null =>
+  attend.location ? { ...attend.location, at: new Date(attend.location.at) } : null
+
+/**
+ * Check-in: the technician has arrived. Never refused for a bad position; it is graded and CS sees the flag.
+ * @returns id of the attendance. @throws NotFound (no seat here), Refused WRONG_STATE, ALREADY_CHECKED_IN
+ */
+export async function checkIn(db: Db, actor: Staff, ticketId: string, attend: Attend): Promise<string> {
+  return await db.transaction().execute(async (tx) => {
+    const again = await sameCall(tx, actor, 'checkInClientId', attend.clientId)
+    if (again) return again
+    const seat = await mySeat(tx, actor, ticketId)
+    const before = await tx
+      .selectFrom('tickets')
+      .select('state')
+      .where('id', '=', ticketId)
+      .executeTakeFirstOrThrow()
+    const ticket = await moveTicket(tx, { ticketId, move: 'checkIn', actor, event: null })
+    const now = new Date()
+    const day = workDate(now, ticket.timeZone)
+    const today = await tx
+      .selectFrom('attendance')
+      .select('id')
+      .where('ticketId', '=', ticketId)
+      .where('technicianId', '=', actor.id)
+      .where('workDate', '=', day)
+      .executeTakeFirst()
+    if (today) throw new Refused('ALREADY_CHECKED_IN')
+    const reading = readingOf(attend)
+    const deviceAt = attend.at ? new Date(attend.at) : null
+    const site = ticket.lat === null || ticket.lng === null ? null : { lat: ticket.lat, lng: ticket.lng }
+    const evidence = gradePosition(site, reading, now, deviceAt)
+    const late =
+      minutesLate(plannedStart(ticket.scheduledStart, day, ticket.timeZone), now) > LATE_AFTER_MINUTES
+    const made = await tx
+      .insertInto('attendance')
+      .values({
+        ticketId,
+        assignmentId: seat.assignmentId,
+        technicianId: actor.id,
+        workDate: day,
+        checkInClientId: attend.clientId,
+        checkInAt: now,
+        checkInDeviceAt: deviceAt,
+        checkInLat: reading?.lat ?? null,
+        checkInLng: reading?.lng ?? null,
+        checkInAccuracy: reading?.accuracy ?? null,
+        checkInDistance: evidence.distance,
+        grade: evidence.grade,
+        gradeReasons: evidence.reasons,
+        late,
+        via: attend.via ?? 'web',
+      })
+      .returning('id')
+      .executeTakeFirstOrThrow()
+    if (!seat.startedAt)
+      await tx
+        .updateTable('assignments')
+        .set({ startedAt: now })
+        .where('id', '=', seat.assignmentId)
+        .execute()
+    await recordEvent(tx, {
+      name: 'checkedIn',
+      actor,
+      ticketId,
+      customerId: ticket.customerId,
+      data: {
+        attendanceId: made.id,
+        technicianId: actor.id,
+        grade: evidence.grade,
+        late,
+        first: before.state !== 'IN_PROGRESS',
+      },
+    })
+    return made.id
+  })
+}
+
+/** Check-out: leaving the site. @throws NotFound, Refused NOT_CHECKED_IN */
+export async function checkOut(db: Db, actor: Staff, ticketId: string, attend: Attend): Promise<string> {
+  return await db.transaction().execute(async (tx) => {
+    const again = await sameCall(tx, actor, 'checkOutClientId', attend.clientId)
+    if (again) return again
+    const ticket = await tx
+      .selectFrom('tickets')
+      .select(['lat', 'lng', 'customerId'])
+      .where('id', '=', ticketId)
+      .executeTakeFirst()
+    if (!ticket) throw new NotFound()
+    const reading = readingOf(attend)
+    const now = new Date()
+    const site = ticket.lat === null || ticket.lng === null ? null : { lat: ticket.lat, lng: ticket.lng }
+    const open = await tx
+      .selectFrom('attendance')
+      .select('id')
+      .where('ticketId', '=', ticketId)
+      .where('technicianId', '=', actor.id)
+      .where('checkOutAt', 'is', null)
+      .orderBy('checkInAt', 'desc')
+      .forUpdate()
+      .executeTakeFirst()
+    if (!open) throw new Refused('NOT_CHECKED_IN')
+    await tx
+      .updateTable('attendance')
+      .set({
+        checkOutClientId: attend.clientId,
+        checkOutAt: now,
+        checkOutDeviceAt: attend.at ? new Date(attend.at) : null,
+        checkOutLat: reading?.lat ?? null,
+        checkOutLng: reading?.lng ?? null,
+        checkOutAccuracy: reading?.accuracy ?? null,
+        checkOutDistance: gradePosition(site, reading, now, null).distance,
+      })
+      .where('id', '=', open.id)
+      .execute()
+    await recordEvent(tx, {
+      name: 'checkedOut',
+      actor,
+      ticketId,
+      customerId: ticket.customerId,
+      data: { attendanceId: open.id, technicianId: actor.id },
+    })
+    return open.id
+  })
+}
+
+/** The phone did not hear our answer and asks again: the same answer. */
+async function sameCall(
+  tx: Tx,
+  actor: Staff,
+  column: 'checkInClientId' | 'checkOutClientId',
+  clientId: string,
+): Promise<string | null> {
+  const row = await tx
+    .selectFrom('attendance')
+    .select(['id', 'technicianId'])
+    .where(column, '=', clientId)
+    .executeTakeFirst()
+  if (row && row.technicianId !== actor.id) throw new NotFound()
+  return row?.id ?? null
+}
+
+/** Whoever is still checked in when the work is done has left with it. */
+export async function checkOutAll(tx: Tx, actor: Staff, ticketId: string, customerId: string): Promise<void> {
+  const left = await tx
+    .updateTable('attendance')
+    .set({ checkOutAt: new Date() })
+    .where('ticketId', '=', ticketId)
+    .where('checkOutAt', 'is', null)
+    .returning(['id', 'technicianId'])
+    .execute()
+  for (const row of left)
+    await recordEvent(tx, {
+      name: 'checkedOut',
+      actor,
+      ticketId,
+      customerId,
+      data: { attendanceId: row.id, technicianId: row.technicianId },
+    })
+}

@@ -1,0 +1,34 @@
+import type { Staff } from '../platform/actor.ts'
+import type { Db, Tx } from '../platform/db.ts'
+import { NotFound } from '../platform/errors.ts'
+
+export type CrewMember = { assignmentId: string; startedAt: Date | null }
+
+/** The caller's own live seat on a ticket. Whoever holds none may not know that the ticket exists. @throws NotFound */
+export async function mySeat(tx: Tx, actor: Staff, ticketId: string): Promise<CrewMember> {
+  const row = await tx
+    .selectFrom('assignments')
+    .select(['id', 'startedAt'])
+    .where('ticketId', '=', ticketId)
+    .where('technicianId', '=', actor.id)
+    .where('endedAt', 'is', null)
+    .forUpdate()
+    .executeTakeFirst()
+  if (!row) throw new NotFound()
+  return { assignmentId: row.id, startedAt: row.startedAt }
+}
+
+/** Technicians see the tickets that they hold or have finished. @throws NotFound */
+export async function mustSeeTicket(db: Db | Tx, actor: Staff, ticketId: string): Promise<void> {
+  const found =
+    actor.role === 'technician'
+      ? await db
+          .selectFrom('assignments')
+          .select('id')
+          .where('ticketId', '=', ticketId)
+          .where('technicianId', '=', actor.id)
+          .limit(1)
+          .executeTakeFirst()
+      : await db.selectFrom('tickets').select('id').where('id', '=', ticketId).executeTakeFirst()
+  if (!found) throw new NotFound()
+}

@@ -1,0 +1,166 @@
+import type { Db, Tx } from '../platform/db.ts'
+import { NotFound } from '../platform/errors.ts'
+import type { Files } from '../platform/files.ts'
+import { workDate } from '../platform/indonesian-date.ts'
+import { showPhone } from '../platform/phone.ts'
+import { SYSTEM } from '../platform/actor.ts'
+import { readCompany } from '../master-data/index.ts'
+import {
+  attachPrint,
+  documentFileName,
+  type IssuedDocument,
+  issueDocument,
+  recordEvent,
+  revokeDocuments,
+  verifyUrl,
+} from '../ticket/index.ts'
+import { type AssignmentLetterSnapshot, printAssignmentLetter } from './print-assignment-letter.ts'
+import { endOfDay } from './rules.ts'
+
+export type LetterDeps = { db: Db; files: Files; publicUrl: string }
+type Extension = { number: string; days: number; replacesId: string }
+
+/** The Surat Tugas of an assignment: the live one, or a new number. One technician, one letter, never edited. */
+export async function ensureLetter(deps: LetterDeps, assignmentId: string): Promise<IssuedDocument> {
+  return await deps.db.transaction().execute(async (tx) => {
+    await tx
+      .selectFrom('assignments')
+      .select('id')
+      .where('id', '=', assignmentId)
+      .forUpdate()
+      .executeTakeFirst()
+    const live = await liveLetter(tx, assignmentId)
+    return live ?? (await issueLetter(deps, tx, assignmentId, null))
+  })
+}
+
+/** Tambah Hari: an addendum names the letter it extends; the old one is no longer valid. */
+export async function extendLetter(
+  deps: LetterDeps,
+  tx: Tx,
+  assignmentId: string,
+  days: number,
+): Promise<void> {
+  const old = await liveLetter(tx, assignmentId)
+  if (old) await revokeDocuments(tx, { assignmentId, type: 'ST' }, 'EXTENDED')
+  await issueLetter(deps, tx, assignmentId, old && { number: old.number, days, replacesId: old.id })
+}
+
+const liveLetter = async (tx: Tx, assignmentId: string): Promise<IssuedDocument | null> =>
+  (await tx
+    .selectFrom('documents')
+    .selectAll()
+    .where('assignmentId', '=', assignmentId)
+    .where('type', '=', 'ST')
+    .where('revokedAt', 'is', null)
+    .executeTakeFirst()) ?? null
+
+async function issueLetter(
+  deps: LetterDeps,
+  tx: Tx,
+  assignmentId: string,
+  extension: Extension | null,
+): Promise<IssuedDocument> {
+  const row = await tx
+    .selectFrom('assignments')
+    .innerJoin('tickets', 'tickets.id', 'assignments.ticketId')
+    .innerJoin('customers', 'customers.id', 'tickets.customerId')
+    .innerJoin('staff', 'staff.id', 'assignments.technicianId')
+    .select([
+      'assignments.technicianId',
+      'assignments.ticketId',
+      'tickets.code',
+      'tickets.title',
+      'tickets.description',
+      'tickets.address',
+      'tickets.timeZone',
+      'tickets.scheduledStart',
+      'tickets.scheduledEnd',
+      'tickets.customerId',
+      'customers.name as customerName',
+      'customers.company',
+      'customers.phone',
+      'staff.name as technicianName',
+      'staff.employeeNumber',
+    ])
+    .where('assignments.id', '=', assignmentId)
+    .where('assignments.endedAt', 'is', null)
+    .executeTakeFirst()
+  if (!row) throw new NotFound()
+  const company = await readCompany(tx)
+  const now = new Date()
+  const validUntil = endOfDay(workDate(row.scheduledEnd, row.timeZone), row.timeZone)
+  const document = await issueDocument(tx, {
+    type: 'ST',
+    ticketId: row.ticketId,
+    assignmentId,
+    technicianId: row.technicianId,
+    organisation: company.code,
+    validFrom: row.scheduledStart,
+    validUntil,
+    at: now,
+    ...(extension && { replacesId: extension.replacesId }),
+    snapshot: ({ number, token }): AssignmentLetterSnapshot => ({
+      language: 'id',
+      number,
+      issuedAt: now.toISOString(),
+      verifyUrl: verifyUrl(deps.publicUrl, token),
+      company,
+      extension: extension && { number: extension.number, days: extension.days },
+      ticket: { code: row.code ?? '', complaint: row.description || null },
+      assigner: { name: company.signerName, position: company.signerPosition },
+      technician: { name: row.technicianName, employeeNumber: row.employeeNumber, position: 'Teknisi' },
+      task: row.title,
+      place: {
+        customer: row.customerName,
+        company: row.company,
+        address: row.address,
+        contact: row.phone ? showPhone(row.phone) : null,
+      },
+      period: {
+        start: row.scheduledStart.toISOString(),
+        end: row.scheduledEnd.toISOString(),
+        zone: row.timeZone,
+      },
+      validUntil: validUntil.toISOString(),
+    }),
+  })
+  const bytes = await printAssignmentLetter(document.snapshot as AssignmentLetterSnapshot)
+  await attachPrint(
+    tx,
+    document.id,
+    await deps.files.store(tx, { name: documentFileName(document.number), bytes, mime: 'application/pdf' }),
+  )
+  await recordEvent(tx, {
+    name: 'assignmentLetterIssued',
+    actor: SYSTEM,
+    ticketId: row.ticketId,
+    customerId: row.customerId,
+    data: { documentId: document.id, technicianId: row.technicianId, number: document.number },
+  })
+  return (await tx
+    .selectFrom('documents')
+    .selectAll()
+    .where('id', '=', document.id)
+    .executeTakeFirstOrThrow()) as IssuedDocument
+}
+
+/** The stored PDF; a revoked letter says so on its face. */
+export async function letterPdf(
+  deps: LetterDeps,
+  document: IssuedDocument,
+): Promise<{ name: string; bytes: Buffer }> {
+  const name = documentFileName(document.number)
+  if (document.revokedAt) {
+    const revoked = { at: document.revokedAt.toISOString(), reason: document.revokeReason }
+    return {
+      name,
+      bytes: await printAssignmentLetter(document.snapshot as AssignmentLetterSnapshot, { revoked }),
+    }
+  }
+  const file = document.fileId ? await deps.files.read(deps.db, document.fileId) : null
+  return {
+    name,
+    bytes: file?.bytes ?? (await printAssignmentLetter(document.snapshot as AssignmentLetterSnapshot)),
+  }
+}

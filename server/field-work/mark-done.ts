@@ -1,0 +1,73 @@
+import type { Staff } from '../platform/actor.ts'
+import type { Db, Tx } from '../platform/db.ts'
+import { Refused } from '../platform/errors.ts'
+import { endCrew, moveTicket, recallCrew, revokeDocuments } from '../ticket/index.ts'
+import { checkOutAll } from './check-in.ts'
+import { mySeat } from './find-crew.ts'
+import { missingForDone } from './rules.ts'
+
+/** Selesai: the work is done and handed over; the crew is free again. @throws Refused DONE_NEEDS with what is missing */
+export async function markDone(db: Db, actor: Staff, ticketId: string): Promise<string> {
+  return await db.transaction().execute(async (tx) => {
+    await mySeat(tx, actor, ticketId)
+    const missing = await missingOf(tx, ticketId)
+    if (missing.length > 0)
+      throw new Refused(missing.includes('CHECK_IN') ? 'DONE_NEEDS_CHECK_IN' : 'DONE_NEEDS_BAST')
+    const ticket = await moveTicket(tx, {
+      ticketId,
+      move: 'markDone',
+      actor,
+      event: { name: 'workDone', data: { technicianId: actor.id } },
+    })
+    await checkOutAll(tx, actor, ticketId, ticket.customerId)
+    await endCrew(tx, ticketId, 'DONE')
+    return ticket.state
+  })
+}
+
+export async function missingOf(tx: Db | Tx, ticketId: string): Promise<('CHECK_IN' | 'BAST')[]> {
+  const attended = await tx
+    .selectFrom('attendance')
+    .select('id')
+    .where('ticketId', '=', ticketId)
+    .limit(1)
+    .executeTakeFirst()
+  const report = await tx
+    .selectFrom('handoverReports')
+    .select('id')
+    .where('ticketId', '=', ticketId)
+    .where('supersededAt', 'is', null)
+    .executeTakeFirst()
+  return missingForDone({ checkedIn: attended !== undefined, handedOver: report !== undefined })
+}
+
+/**
+ * CS sends a finished ticket back to work: the crew is recalled and a new BAST will be needed.
+ * @throws Refused CREW_TAKEN, INVOICE_EXISTS, WRONG_STATE
+ */
+export async function reopenTicket(db: Db, actor: Staff, ticketId: string, reason: string): Promise<string> {
+  return await db.transaction().execute(async (tx) => {
+    const ticket = await moveTicket(tx, {
+      ticketId,
+      move: 'reopen',
+      actor,
+      event: { name: 'ticketReopened', data: { reason } },
+    })
+    const billed = await tx
+      .selectFrom('invoices')
+      .select('id')
+      .where('ticketId', '=', ticketId)
+      .where('state', '<>', 'VOID')
+      .executeTakeFirst()
+    if (billed) throw new Refused('REOPEN_HAS_INVOICE')
+    await recallCrew(tx, ticketId)
+    await tx
+      .updateTable('handoverReports')
+      .set({ supersededAt: new Date() })
+      .where('ticketId', '=', ticketId)
+      .where('supersededAt', 'is', null)
+      .execute()
+    await revokeDocuments(tx, { ticketId, type: 'BAST' }, 'REOPENED')
+    return ticket.state
+  })
+}

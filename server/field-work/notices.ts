@@ -1,0 +1,105 @@
+import type { Db, Tx } from '../platform/db.ts'
+import type { Outgoing } from '../platform/outbox.ts'
+import { conversationOf, staffOnTelegram } from '../master-data/index.ts'
+import { type Notices, ticketAuthor } from '../ticket/index.ts'
+
+type Look = Db | Tx
+
+const toStaff = async (
+  look: Look,
+  ids: readonly string[],
+  key: string,
+  params: Record<string, unknown>,
+): Promise<Outgoing[]> =>
+  (await staffOnTelegram(look, { ids })).map((id) => ({
+    channel: 'telegram',
+    to: id,
+    intent: 'notice',
+    params: { key, ...params },
+    priority: 3,
+    key,
+  }))
+
+const toAuthor = async (
+  look: Look,
+  ticketId: string | null,
+  key: string,
+  params: Record<string, unknown>,
+): Promise<Outgoing[]> => {
+  const author = await ticketAuthor(look, ticketId)
+  return author ? await toStaff(look, [author], key, { ticketId, ...params }) : []
+}
+
+const toCustomer = async (
+  look: Look,
+  customerId: string | null,
+  intent: string,
+  params: Record<string, unknown>,
+): Promise<Outgoing[]> => {
+  const conversation = customerId && (await conversationOf(look as Tx, customerId))
+  return conversation ? [{ channel: 'whatsapp', to: conversation, intent, params }] : []
+}
+
+/** Who hears of what happens on site. Customers are not told of every step: each message costs, and one good one is enough. */
+export const fieldWorkNotices = {
+  assignmentLetterIssued: [],
+  checkedIn: [
+    async (event, look) =>
+      event.data.grade === 'OFF_SITE'
+        ? toAuthor(look, event.ticketId, 'checkedInElsewhere', { technicianId: event.data.technicianId })
+        : [],
+  ],
+  checkedOut: [],
+  photoAdded: [],
+  handoverReported: [],
+  workDone: [
+    (event, look) => toAuthor(look, event.ticketId, 'workDone', {}),
+    (event, look) => toCustomer(look, event.customerId, 'workDone', { ticketId: event.ticketId }),
+  ],
+  extensionRequested: [
+    (event, look) =>
+      toAuthor(look, event.ticketId, 'extensionRequested', {
+        days: event.data.days,
+        reason: event.data.reason,
+        technicianId: event.actor.id,
+      }),
+  ],
+  extensionApproved: [
+    async (event, look) =>
+      toStaff(look, await crewOf(look, event.ticketId), 'extensionApproved', {
+        ticketId: event.ticketId,
+        days: event.data.days,
+        until: event.data.until,
+      }),
+    (event, look) =>
+      toCustomer(look, event.customerId, 'visitExtended', {
+        ticketId: event.ticketId,
+        days: event.data.days,
+      }),
+  ],
+  extensionRejected: [
+    async (event, look) =>
+      toStaff(look, await crewOf(look, event.ticketId), 'extensionRejected', {
+        ticketId: event.ticketId,
+        reason: event.data.reason,
+      }),
+  ],
+  ticketReopened: [
+    async (event, look) =>
+      toStaff(look, await crewOf(look, event.ticketId), 'ticketReopened', {
+        ticketId: event.ticketId,
+        reason: event.data.reason,
+      }),
+  ],
+} satisfies Partial<Notices>
+
+async function crewOf(look: Look, ticketId: string | null): Promise<string[]> {
+  if (!ticketId) return []
+  const rows = await look
+    .selectFrom('assignments')
+    .select('technicianId')
+    .where('ticketId', '=', ticketId)
+    .where('endedAt', 'is', null)
+    .execute()
+  return rows.length > 0 ? rows.map((row) => row.technicianId) : []
+}

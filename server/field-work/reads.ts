@@ -1,0 +1,265 @@
+import { sql } from 'kysely'
+import type { z } from 'zod'
+import type { Staff } from '../platform/actor.ts'
+import type { Db, Tx } from '../platform/db.ts'
+import { NotFound } from '../platform/errors.ts'
+import type { Answer, QueryOf } from '../platform/http/endpoint.ts'
+import { decodeCursor, page } from '../platform/paging.ts'
+import { verifyUrl } from '../ticket/index.ts'
+import { mustSeeTicket } from './find-crew.ts'
+import { missingOf } from './mark-done.ts'
+import type { Grade } from './rules.ts'
+import type {
+  attendanceEntry,
+  extension,
+  getFieldWork,
+  handoverReport,
+  letter,
+  listExtensions,
+  photo,
+} from './schema.ts'
+
+export type AttendanceEntry = z.input<typeof attendanceEntry>
+type Extension = z.input<typeof extension>
+
+export const attendanceRows = (db: Db | Tx) =>
+  db
+    .selectFrom('attendance')
+    .innerJoin('tickets', 'tickets.id', 'attendance.ticketId')
+    .innerJoin('customers', 'customers.id', 'tickets.customerId')
+    .innerJoin('staff', 'staff.id', 'attendance.technicianId')
+    .selectAll('attendance')
+    .select([
+      'tickets.code',
+      'tickets.title',
+      'tickets.timeZone',
+      'customers.name as customerName',
+      'staff.name as technicianName',
+    ])
+
+type AttendanceRow = Awaited<ReturnType<ReturnType<typeof attendanceRows>['executeTakeFirstOrThrow']>>
+
+export const attendanceShape = (row: AttendanceRow): AttendanceEntry => ({
+  id: row.id,
+  ticketId: row.ticketId,
+  ticketCode: row.code ?? '',
+  ticketTitle: row.title,
+  customerName: row.customerName,
+  technician: { id: row.technicianId, name: row.technicianName },
+  workDate: row.workDate,
+  timeZone: row.timeZone,
+  checkInAt: row.checkInAt.toISOString(),
+  checkOutAt: row.checkOutAt?.toISOString() ?? null,
+  grade: row.grade as Grade,
+  gradeReasons: row.gradeReasons,
+  distance: row.checkInDistance,
+  accuracy: row.checkInAccuracy,
+  location:
+    row.checkInLat === null || row.checkInLng === null ? null : { lat: row.checkInLat, lng: row.checkInLng },
+  late: row.late,
+  via: row.via as 'web',
+})
+
+/** @throws NotFound */
+export async function readAttendance(db: Db | Tx, id: string): Promise<AttendanceEntry> {
+  const row = await attendanceRows(db).where('attendance.id', '=', id).executeTakeFirst()
+  if (!row) throw new NotFound()
+  return attendanceShape(row)
+}
+
+const extensionRows = (db: Db | Tx) =>
+  db
+    .selectFrom('extensions')
+    .innerJoin('tickets', 'tickets.id', 'extensions.ticketId')
+    .innerJoin('staff as asker', 'asker.id', 'extensions.requestedBy')
+    .leftJoin('staff as decider', 'decider.id', 'extensions.decidedBy')
+    .selectAll('extensions')
+    .select(['tickets.code', 'tickets.title', 'asker.name as askerName', 'decider.name as deciderName'])
+
+type ExtensionRow = Awaited<ReturnType<ReturnType<typeof extensionRows>['executeTakeFirstOrThrow']>>
+
+const extensionShape = (row: ExtensionRow): Extension => ({
+  id: row.id,
+  ticketId: row.ticketId,
+  ticketCode: row.code ?? '',
+  ticketTitle: row.title,
+  requestedBy: { id: row.requestedBy, name: row.askerName },
+  days: row.days,
+  reason: row.reason,
+  remainingWork: row.remainingWork,
+  status: row.status as Extension['status'],
+  approvedDays: row.approvedDays,
+  decisionNote: row.decisionNote,
+  decidedBy: row.decidedBy && row.deciderName ? { id: row.decidedBy, name: row.deciderName } : null,
+  decidedAt: row.decidedAt?.toISOString() ?? null,
+  createdAt: row.createdAt.toISOString(),
+})
+
+/** Requests for more days, newest first. */
+export async function listExtensionRows(
+  db: Db,
+  query: QueryOf<typeof listExtensions>,
+): Promise<{ items: Extension[]; nextCursor: string | null }> {
+  const after = decodeCursor(query.cursor, 2)
+  let rows = extensionRows(db)
+  if (query.status) rows = rows.where('extensions.status', '=', query.status)
+  if (after)
+    rows = rows.where(
+      sql<boolean>`(extensions.created_at, extensions.id) < (${after[0]}::timestamptz, ${after[1]}::uuid)`,
+    )
+  const found = await rows
+    .select(sql<string>`to_json(extensions.created_at) #>> '{}'`.as('sortAt'))
+    .orderBy('extensions.createdAt', 'desc')
+    .orderBy('extensions.id', 'desc')
+    .limit(query.limit + 1)
+    .execute()
+  return page(found, query.limit, extensionShape, (row) => [row.sortAt, row.id])
+}
+
+/** @throws NotFound */
+export async function readExtension(db: Db | Tx, id: string): Promise<Extension> {
+  const row = await extensionRows(db).where('extensions.id', '=', id).executeTakeFirst()
+  if (!row) throw new NotFound()
+  return extensionShape(row)
+}
+
+type Report = z.input<typeof handoverReport>
+
+async function reportOf(db: Db | Tx, where: { id: string } | { ticketId: string }): Promise<Report | null> {
+  const rows = db
+    .selectFrom('handoverReports')
+    .innerJoin('staff', 'staff.id', 'handoverReports.createdBy')
+    .leftJoin('documents', 'documents.id', 'handoverReports.documentId')
+    .selectAll('handoverReports')
+    .select(['staff.name as authorName', 'documents.number'])
+  const row = await (
+    'id' in where
+      ? rows.where('handoverReports.id', '=', where.id)
+      : rows
+          .where('handoverReports.ticketId', '=', where.ticketId)
+          .where('handoverReports.supersededAt', 'is', null)
+  ).executeTakeFirst()
+  if (!row) return null
+  return {
+    id: row.id,
+    number: row.number,
+    workDone: row.workDone,
+    openItems: row.openItems,
+    signerName: row.signerName,
+    signerPosition: row.signerPosition,
+    signed: row.signatureFileId !== null,
+    noSignatureReason: row.noSignatureReason,
+    createdBy: { id: row.createdBy, name: row.authorName },
+    createdAt: row.createdAt.toISOString(),
+  }
+}
+
+/** @throws NotFound */
+export async function readReport(db: Db | Tx, id: string): Promise<Report> {
+  const report = await reportOf(db, { id })
+  if (!report) throw new NotFound()
+  return report
+}
+
+type Photo = z.input<typeof photo>
+
+const photosOf = async (
+  db: Db | Tx,
+  column: 'photos.id' | 'photos.ticketId',
+  value: string,
+): Promise<Photo[]> => {
+  const rows = await db
+    .selectFrom('photos')
+    .innerJoin('staff', 'staff.id', 'photos.technicianId')
+    .select([
+      'photos.id',
+      'photos.kind',
+      'photos.viewFileId',
+      'photos.technicianId',
+      'staff.name',
+      'photos.createdAt',
+    ])
+    .where(column, '=', value)
+    .orderBy('photos.createdAt')
+    .execute()
+  return rows.map((row) => ({
+    id: row.id,
+    kind: row.kind as Photo['kind'],
+    fileId: row.viewFileId,
+    technician: { id: row.technicianId, name: row.name },
+    at: row.createdAt.toISOString(),
+  }))
+}
+
+export async function readPhoto(db: Db | Tx, id: string): Promise<Photo> {
+  const [found] = await photosOf(db, 'photos.id', id)
+  if (!found) throw new NotFound()
+  return found
+}
+
+type Letter = z.input<typeof letter>
+
+async function lettersOf(
+  db: Db,
+  publicUrl: string,
+  ticketId: string,
+  technicianId: string | null,
+): Promise<Letter[]> {
+  let rows = db
+    .selectFrom('documents')
+    .innerJoin('staff', 'staff.id', 'documents.technicianId')
+    .selectAll('documents')
+    .select('staff.name')
+    .where('ticketId', '=', ticketId)
+    .where('type', '=', 'ST')
+  if (technicianId) rows = rows.where('documents.technicianId', '=', technicianId)
+  const found = await rows.orderBy('documents.seq').execute()
+  return found.map((row) => ({
+    id: row.id,
+    number: row.number,
+    technician: { id: row.technicianId ?? '', name: row.name },
+    validFrom: row.validFrom.toISOString(),
+    validUntil: row.validUntil?.toISOString() ?? null,
+    status: row.revokedAt ? 'REVOKED' : row.validUntil && row.validUntil < new Date() ? 'EXPIRED' : 'VALID',
+    issuedAt: row.issuedAt.toISOString(),
+    verifyUrl: verifyUrl(publicUrl, row.token),
+  }))
+}
+
+/** Everything that happened on site. A technician sees only the letters that are his own. @throws NotFound */
+export async function readFieldWork(
+  db: Db,
+  actor: Staff,
+  publicUrl: string,
+  ticketId: string,
+): Promise<Answer<typeof getFieldWork>> {
+  await mustSeeTicket(db, actor, ticketId)
+  const attendance = await attendanceRows(db)
+    .where('attendance.ticketId', '=', ticketId)
+    .orderBy('attendance.checkInAt')
+    .execute()
+  const extensions = await extensionRows(db)
+    .where('extensions.ticketId', '=', ticketId)
+    .orderBy('extensions.createdAt')
+    .execute()
+  return {
+    attendance: attendance.map(attendanceShape),
+    photos: await photosOf(db, 'photos.ticketId', ticketId),
+    bast: await reportOf(db, { ticketId }),
+    extensions: extensions.map(extensionShape),
+    letters: await lettersOf(db, publicUrl, ticketId, actor.role === 'technician' ? actor.id : null),
+    missingForDone: await missingOf(db, ticketId),
+  }
+}
+
+/** For the living link: the printed BAST of a ticket. */
+export async function bastFile(db: Db, ticketId: string): Promise<{ fileId: string; number: string } | null> {
+  const row = await db
+    .selectFrom('documents')
+    .select(['fileId', 'number'])
+    .where('ticketId', '=', ticketId)
+    .where('type', '=', 'BAST')
+    .where('revokedAt', 'is', null)
+    .executeTakeFirst()
+  return row?.fileId ? { fileId: row.fileId, number: row.number } : null
+}

@@ -1,0 +1,127 @@
+import type { Staff } from '../platform/actor.ts'
+import type { Db } from '../platform/db.ts'
+import { InvalidInput, NotFound } from '../platform/errors.ts'
+import type { Files } from '../platform/files.ts'
+import { type Http, serve } from '../platform/http/serve.ts'
+import { readDocument } from '../ticket/index.ts'
+import { addPhoto } from './add-photo.ts'
+import { checkIn, checkOut } from './check-in.ts'
+import { mustSeeTicket } from './find-crew.ts'
+import { handOver } from './hand-over.ts'
+import { ensureLetter, letterPdf } from './issue-letter.ts'
+import { markDone, reopenTicket } from './mark-done.ts'
+import { readBoard } from './read-board.ts'
+import {
+  bastFile,
+  listExtensionRows,
+  readAttendance,
+  readExtension,
+  readFieldWork,
+  readPhoto,
+  readReport,
+} from './reads.ts'
+import { approveExtension, rejectExtension, requestExtension } from './request-extension.ts'
+import * as contract from './schema.ts'
+
+type Deps = { db: Db; files: Files; publicUrl: string }
+
+/** Attendance, evidence, BAST, letters and Tambah Hari over HTTP. */
+export function fieldWorkRoutes(http: Http, deps: Deps): void {
+  const { db, files } = deps
+  serve(http, contract.checkIn, async ({ actor, params, body }) =>
+    readAttendance(db, await checkIn(db, actor, params.id, body)),
+  )
+  serve(http, contract.checkOut, async ({ actor, params, body }) =>
+    readAttendance(db, await checkOut(db, actor, params.id, body)),
+  )
+  serve(http, contract.addPhoto, async ({ actor, params, body, files: uploads }) => {
+    const photo = uploads['photo']
+    if (!photo) throw new InvalidInput([{ path: 'photo', message: 'required' }])
+    return await readPhoto(
+      db,
+      await addPhoto(deps, actor, params.id, { ...body, bytes: photo.bytes, name: photo.name }),
+    )
+  })
+  serve(http, contract.handOver, async ({ actor, params, body, files: uploads }) => {
+    const paper = uploads['photo']
+    const report = {
+      ...body,
+      signature: uploads['signature']?.bytes ?? null,
+      paper: paper ? { bytes: paper.bytes, name: paper.name } : null,
+    }
+    return await readReport(db, await handOver(deps, actor, params.id, report))
+  })
+  serve(http, contract.markDone, async ({ actor, params }) => ({
+    ok: true as const,
+    state: await markDone(db, actor, params.id),
+  }))
+  serve(http, contract.reopenTicket, async ({ actor, params, body }) => ({
+    ok: true as const,
+    state: await reopenTicket(db, actor, params.id, body.reason),
+  }))
+  serve(http, contract.requestExtension, async ({ actor, params, body }) =>
+    readExtension(db, await requestExtension(db, actor, params.id, body)),
+  )
+  serve(http, contract.listExtensions, ({ query }) => listExtensionRows(db, query))
+  serve(http, contract.approveExtension, async ({ actor, params, body }) => {
+    await approveExtension(deps, actor, params.id, body ?? {})
+    return await readExtension(db, params.id)
+  })
+  serve(http, contract.rejectExtension, async ({ actor, params, body }) => {
+    await rejectExtension(db, actor, params.id, body.reason)
+    return await readExtension(db, params.id)
+  })
+  serve(http, contract.getBoard, ({ actor, query }) => readBoard(db, actor, query.date))
+  serve(http, contract.getFieldWork, ({ actor, params }) =>
+    readFieldWork(db, actor, deps.publicUrl, params.id),
+  )
+  serve(http, contract.getLetterPdf, async ({ actor, params, query, reply }) => {
+    const pdf = await letterPdf(deps, await findLetter(deps, actor, params.id, query.documentId))
+    return reply
+      .type('application/pdf')
+      .header('content-disposition', `inline; filename="${pdf.name}"`)
+      .send(pdf.bytes)
+  })
+  serve(http, contract.getBastPdf, async ({ actor, params, reply }) => {
+    await mustSeeTicket(db, actor, params.id)
+    const bast = await bastFile(db, params.id)
+    const file = bast && (await files.read(db, bast.fileId))
+    if (!file) throw new NotFound()
+    return reply
+      .type('application/pdf')
+      .header('content-disposition', `inline; filename="${file.name}"`)
+      .send(file.bytes)
+  })
+}
+
+/** A technician gets his own letter (issued now if it is not there yet); the office any letter of the ticket. */
+async function findLetter(deps: Deps, actor: Staff, ticketId: string, documentId: string | undefined) {
+  if (documentId) {
+    const document = await readDocument(deps.db, documentId)
+    const visible =
+      document?.type === 'ST' &&
+      document.ticketId === ticketId &&
+      (actor.role !== 'technician' || document.technicianId === actor.id)
+    if (!document || !visible) throw new NotFound()
+    return document
+  }
+  let rows = deps.db
+    .selectFrom('assignments')
+    .select('id')
+    .where('ticketId', '=', ticketId)
+    .where('endedAt', 'is', null)
+  if (actor.role === 'technician') rows = rows.where('technicianId', '=', actor.id)
+  const assignment = await rows.orderBy('seat').executeTakeFirst()
+  if (assignment) return await ensureLetter(deps, assignment.id)
+  // nobody holds a seat any more (done, replaced): the last letter still is what it was
+  let papers = deps.db
+    .selectFrom('documents')
+    .select('id')
+    .where('ticketId', '=', ticketId)
+    .where('type', '=', 'ST')
+  if (actor.role === 'technician') papers = papers.where('technicianId', '=', actor.id)
+  const last = await papers.orderBy('seq', 'desc').executeTakeFirst()
+  const document = last && (await readDocument(deps.db, last.id))
+  if (!document) throw new NotFound()
+  return document
+}

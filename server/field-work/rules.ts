@@ -1,0 +1,120 @@
+/** Metres around the site within which somebody counts as being there (peers use 75-1500; their default is 111-150). */
+export const SITE_RADIUS = 150
+/** A reading less exact than this says nothing about the place, in metres. */
+export const USELESS_ACCURACY = 2000
+/** Beyond this a reading only makes presence likely, in metres. */
+export const GOOD_ACCURACY = 100
+/** A reading older than this is not where the technician is now, in minutes. */
+export const OLD_READING_MINUTES = 10
+/** Difference between the phone's clock and ours that is worth noting, in minutes. */
+export const CLOCK_SKEW_MINUTES = 5
+/** domain.md 7: on time = planned start + 15 minutes. */
+export const LATE_AFTER_MINUTES = 15
+
+export type Grade = 'ON_SITE' | 'LIKELY' | 'OFF_SITE' | 'NO_LOCATION'
+export type Reading = { lat: number; lng: number; accuracy: number; at: Date }
+export type Evidence = { grade: Grade; reasons: string[]; distance: number | null }
+
+const EARTH_METRES = 6_371_000
+const radians = (degrees: number) => (degrees * Math.PI) / 180
+
+/** Great-circle distance in metres. */
+export function distanceBetween(a: { lat: number; lng: number }, b: { lat: number; lng: number }): number {
+  const half =
+    Math.sin(radians(b.lat - a.lat) / 2) ** 2 +
+    Math.cos(radians(a.lat)) * Math.cos(radians(b.lat)) * Math.sin(radians(b.lng - a.lng) / 2) ** 2
+  return 2 * EARTH_METRES * Math.asin(Math.min(1, Math.sqrt(half)))
+}
+
+/**
+ * How sure we are that somebody is at the site. A bad position never locks anybody out: it is graded, with the reasons
+ * in words for CS. The accuracy counts for the technician: the true position may be that much nearer.
+ */
+export function gradePosition(
+  site: { lat: number; lng: number } | null,
+  reading: Reading | null,
+  received: Date,
+  deviceAt: Date | null,
+): Evidence {
+  const reasons: string[] = []
+  if (deviceAt && Math.abs(received.getTime() - deviceAt.getTime()) > CLOCK_SKEW_MINUTES * 60_000)
+    reasons.push('clockSkew')
+  if (!reading) return { grade: 'NO_LOCATION', reasons: ['noReading', ...reasons], distance: null }
+  // both times are the phone's own, so a wrong clock does not make a fresh reading old
+  const age = (deviceAt ?? received).getTime() - reading.at.getTime()
+  const distance = site ? Math.round(distanceBetween(site, reading)) : null
+  if (age > OLD_READING_MINUTES * 60_000)
+    return { grade: 'NO_LOCATION', reasons: ['oldReading', ...reasons], distance }
+  if (reading.accuracy > USELESS_ACCURACY)
+    return { grade: 'NO_LOCATION', reasons: ['poorAccuracy', ...reasons], distance }
+  if (distance === null) return { grade: 'LIKELY', reasons: ['siteUnknown', ...reasons], distance }
+  if (distance - reading.accuracy > SITE_RADIUS)
+    return { grade: 'OFF_SITE', reasons: ['farAway', ...reasons], distance }
+  if (distance <= SITE_RADIUS && reading.accuracy <= GOOD_ACCURACY)
+    return { grade: 'ON_SITE', reasons, distance }
+  return {
+    grade: 'LIKELY',
+    reasons: [reading.accuracy > GOOD_ACCURACY ? 'roughAccuracy' : 'nearSite', ...reasons],
+    distance,
+  }
+}
+
+/** Indonesia has three zones and no summer time. */
+const OFFSETS: Record<string, string> = {
+  'Asia/Jakarta': '+07:00',
+  'Asia/Pontianak': '+07:00',
+  'Asia/Makassar': '+08:00',
+  'Asia/Jayapura': '+09:00',
+}
+export const zoneOffset = (zone: string): string => OFFSETS[zone] ?? '+07:00'
+
+/** The moment at which a local day ends. `day` is YYYY-MM-DD. */
+export const endOfDay = (day: string, zone: string): Date => new Date(`${day}T23:59:59${zoneOffset(zone)}`)
+export const startOfDay = (day: string, zone: string): Date => new Date(`${day}T00:00:00${zoneOffset(zone)}`)
+
+/** When somebody is expected on a day of a visit: the hour at which the visit was planned to start. */
+export function plannedStart(scheduledStart: Date, day: string, zone: string): Date {
+  const first = new Date(
+    scheduledStart.getTime() + Number(zoneOffset(zone).slice(1, 3)) * 3_600_000,
+  ).toISOString()
+  return day <= first.slice(0, 10)
+    ? scheduledStart
+    : new Date(`${day}T${first.slice(11, 19)}${zoneOffset(zone)}`)
+}
+
+/** Minutes after the planned start, 0 when early. */
+export const minutesLate = (planned: Date, at: Date): number =>
+  Math.max(0, Math.floor((at.getTime() - planned.getTime()) / 60_000))
+
+export type BoardStatus = 'EXPECTED' | 'MISSING' | 'WORKING' | 'LEFT'
+
+/** How somebody stands on the board of a day. */
+export function boardStatus(
+  planned: Date,
+  now: Date,
+  attendance: { checkOutAt: Date | null } | null,
+): BoardStatus {
+  if (attendance) return attendance.checkOutAt ? 'LEFT' : 'WORKING'
+  return minutesLate(planned, now) > LATE_AFTER_MINUTES ? 'MISSING' : 'EXPECTED'
+}
+
+/** What still keeps Selesai from working. */
+export function missingForDone(facts: { checkedIn: boolean; handedOver: boolean }): ('CHECK_IN' | 'BAST')[] {
+  return [
+    ...(facts.checkedIn ? [] : (['CHECK_IN'] as const)),
+    ...(facts.handedOver ? [] : (['BAST'] as const)),
+  ]
+}
+
+/** A BAST is signed, says why it is not, or comes with a photo of the signed paper. Field and message key, or null. */
+export function whyIncomplete(report: {
+  signature: boolean
+  paper: boolean
+  signerName: string | null
+  noSignatureReason: string | null
+}): { path: string; message: string } | null {
+  if (report.signature && !report.signerName) return { path: 'signerName', message: 'signerName' }
+  if (!report.signature && !report.paper && !report.noSignatureReason)
+    return { path: 'signature', message: 'signatureOrReason' }
+  return null
+}

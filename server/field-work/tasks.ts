@@ -1,0 +1,25 @@
+import type { Tasks } from '../platform/tasks.ts'
+import { NotFound } from '../platform/errors.ts'
+import type { Reactions } from '../ticket/index.ts'
+import { ensureLetter, type LetterDeps } from './issue-letter.ts'
+
+/** Whoever won a seat gets his Surat Tugas at once, so that it is there when he opens the job. */
+export const fieldWorkReactions: Reactions = { jobClaimed: ['issueAssignmentLetter'] }
+
+export const fieldWorkTasks = (deps: LetterDeps): Tasks => ({
+  issueAssignmentLetter: async ({ eventId }: { eventId: string }) => {
+    const event = await deps.db
+      .selectFrom('events')
+      .select('data')
+      .where('id', '=', Number(eventId))
+      .executeTakeFirst()
+    const assignmentId = (event?.data as { assignmentId?: string } | undefined)?.assignmentId
+    if (!assignmentId) return
+    try {
+      await ensureLetter(deps, assignmentId)
+    } catch (error) {
+      // given back within the second: there is nobody to send any more
+      if (!(error instanceof NotFound)) throw error
+    }
+  },
+})
