@@ -1,0 +1,5 @@
+export { feedbackNotices } from './notices.ts'
+export { rateTicket } from './rate-ticket.ts'
+export { readTicketRating } from './reads.ts'
+export { feedbackRoutes } from './routes.ts'
+export { whyCannotRate } from './rules.ts'
