@@ -25,6 +25,8 @@ export function took(started) {
 export function explain(error) {
   if (error?.code === 'EADDRINUSE')
     return `Port ${error.port} is in use by another program; stop that one or set PORT to another number.`
+  if (['EACCES', 'EPERM', 'EROFS'].includes(error?.code) && error.path)
+    return `${error.path} cannot be written by this user; start once as the owner of the project, or copy it to a folder of your own (${error.message}).`
   if (error?.name === 'ConfigError')
     return `Not started:\n${error.problems.map((line) => `- ${line}`).join('\n')}`
   return error?.stack ?? String(error)
