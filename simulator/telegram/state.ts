@@ -122,7 +122,7 @@ export const PREMADE: PersonSeed[] = [
   staff(700000106, 'Fajar Ramadhan', 'fajar_ts', 'Teknisi'),
   staff(700000107, 'Gilang Permana', 'gilang_ts', 'Teknisi'),
   staff(700000108, 'Hasan Basri', 'hasan_ts', 'Teknisi'),
-  staff(700000109, 'Indra Maulana', 'indra_m', 'Belum terhubung', false),
+  staff(700000109, 'Indra Maulana', 'indra_m', 'Teknisi baru', false),
 ]
 
 export function newPerson(seed: PersonSeed): Person {

@@ -12,6 +12,7 @@ const running = await startWhatsapp({
   phoneNumberId: env.WHATSAPP_PHONE_NUMBER_ID ?? normal.phoneNumberId,
   businessAccountId: env.WHATSAPP_BUSINESS_ACCOUNT_ID ?? normal.businessAccountId,
   appSecret: env.WHATSAPP_APP_SECRET ?? normal.appSecret,
+  businessPhone: env.WHATSAPP_BUSINESS_NUMBER?.replace(/\D/g, '') || normal.businessPhone,
   verifyToken: env.WHATSAPP_VERIFY_TOKEN ?? normal.verifyToken,
   ...(env.SIM_PEER_URL ? { peerUrl: env.SIM_PEER_URL } : {}),
   ...(env.SIM_STATE_DIR ? { stateDir: env.SIM_STATE_DIR } : {}),

@@ -20,7 +20,7 @@ function Group(props: {
 }): ReactNode {
   return (
     <section className="people-group" aria-label={props.title}>
-      <h3>{props.title}</h3>
+      <h2>{props.title}</h2>
       <ul>
         {props.rows.map((row) => {
           const open = props.phones.open.includes(row.key)
@@ -30,7 +30,6 @@ function Group(props: {
                 type="button"
                 className="person-row"
                 aria-pressed={open}
-                aria-label={t.openPhone(row.name)}
                 onClick={() => props.phones.toggle(row.key)}
               >
                 <span className={`face ${props.app}`} aria-hidden="true">

@@ -5,7 +5,7 @@ import { Icon } from './icons.tsx'
 import { dayLabel, sizeLabel } from './times.ts'
 
 /** Messages with a label between days; keeps the newest in view unless the reader scrolled up. */
-export function Chat<M extends { seq: number; at: number }>(props: {
+export function Chat<M extends { seq: number; at: number; from: string }>(props: {
   messages: M[]
   label: string
   children: (message: M) => ReactNode
@@ -13,11 +13,24 @@ export function Chat<M extends { seq: number; at: number }>(props: {
 }): ReactNode {
   const box = useRef<HTMLDivElement>(null)
   const stick = useRef(true)
-  const last = props.messages.at(-1)?.seq
+  const last = props.messages.at(-1)
+  const lastOwn = last?.from === 'person' ? last.seq : 0
+  useEffect(() => {
+    if (lastOwn === 0 || !box.current) return
+    stick.current = true
+    box.current.scrollTop = box.current.scrollHeight
+  }, [lastOwn])
   useEffect(() => {
     const element = box.current
-    if (element && stick.current) element.scrollTop = element.scrollHeight
-  }, [last, props.messages, props.after])
+    const content = element?.firstElementChild
+    if (!element || !content) return
+    const follow = new ResizeObserver(() => {
+      if (stick.current) element.scrollTop = element.scrollHeight
+    })
+    follow.observe(content)
+    follow.observe(element)
+    return () => follow.disconnect()
+  }, [])
   return (
     <div
       className="chat"
@@ -31,17 +44,19 @@ export function Chat<M extends { seq: number; at: number }>(props: {
         stick.current = element.scrollHeight - element.scrollTop - element.clientHeight < 80
       }}
     >
-      {props.messages.map((message, i) => {
-        const label = dayLabel(message.at)
-        const before = props.messages[i - 1]
-        return (
-          <Fragment key={message.seq}>
-            {(!before || dayLabel(before.at) !== label) && <div className="day">{label}</div>}
-            {props.children(message)}
-          </Fragment>
-        )
-      })}
-      {props.after}
+      <div className="chat-content">
+        {props.messages.map((message, i) => {
+          const label = dayLabel(message.at)
+          const before = props.messages[i - 1]
+          return (
+            <Fragment key={message.seq}>
+              {(!before || dayLabel(before.at) !== label) && <div className="day">{label}</div>}
+              {props.children(message)}
+            </Fragment>
+          )
+        })}
+        {props.after}
+      </div>
     </div>
   )
 }

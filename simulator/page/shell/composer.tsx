@@ -77,7 +77,7 @@ export function Composer(props: Props): ReactNode {
         }}
       >
         {props.left}
-        <Menu icon="clip" label={t.attach} items={props.attach} up />
+        <Menu icon="clip" label={t.attach} items={props.attach} />
         <textarea
           ref={area}
           rows={1}

@@ -1,4 +1,5 @@
 import { useEffect, useRef, type ReactNode } from 'react'
+import { createPortal } from 'react-dom'
 import { t } from '../texts.ts'
 import { IconButton } from './icons.tsx'
 
@@ -13,7 +14,8 @@ export function Dialog(props: {
   useEffect(() => {
     ref.current?.showModal()
   }, [])
-  return (
+  // Outside of the phone, so that it is neither clipped nor styled like one.
+  return createPortal(
     // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions, jsx-a11y/click-events-have-key-events -- Escape is the dialog's own key
     <dialog
       ref={ref}
@@ -31,7 +33,8 @@ export function Dialog(props: {
         </header>
         {props.children}
       </div>
-    </dialog>
+    </dialog>,
+    document.body,
   )
 }
 

@@ -12,6 +12,11 @@ const date = new Intl.DateTimeFormat('id-ID', {
 /** "14.05", in WIB like everything else in the rehearsal. */
 export const clock = (ms: number): string => time.format(ms)
 
+const weekday = new Intl.DateTimeFormat('id-ID', { weekday: 'long', timeZone: ZONE })
+
+/** "Minggu 14.05" */
+export const weekdayClock = (ms: number): string => `${weekday.format(ms)} ${clock(ms)}`
+
 export function dayLabel(ms: number): string {
   const day = date.format(ms)
   if (day === date.format(Date.now())) return t.today

@@ -43,7 +43,6 @@ export function TgBubble(props: Props): ReactNode {
   return (
     <article className={`message ${own ? 'mine' : 'theirs'}`}>
       <div className={`bubble ${own ? 'mine' : 'theirs'} kind-${message.file?.kind ?? 'text'}`}>
-        <Menu className="bubble-menu" icon="chevron" label={t.messageActions} items={actions(props)} />
         {forward && (
           <small className="forwarded">
             {t.forwarded}
@@ -57,11 +56,18 @@ export function TgBubble(props: Props): ReactNode {
           </blockquote>
         )}
         <Content {...props} />
-        <span className="meta">
+        <div className="meta">
+          <Menu
+            className="bubble-menu"
+            icon="chevron"
+            label={t.messageActions}
+            items={actions(props)}
+            size={16}
+          />
           {message.edits > 0 && !wire.location && `${t.edited} `}
           {clock(message.at)}
           {own && <Icon name="checks" size={15} />}
-        </span>
+        </div>
       </div>
       {wire.reply_markup && <InlineKeys message={message} acts={props.acts} />}
       {emojis.length > 0 && <span className="reactions">{emojis.join(' ')}</span>}

@@ -1,6 +1,7 @@
 import { useState, type ReactNode } from 'react'
 import type { BotCommand, KeyButton } from '../../telegram/wire.ts'
 import { Icon, IconButton } from '../shell/icons.tsx'
+import { Menu, type MenuItem } from '../shell/menu.tsx'
 import { t } from '../texts.ts'
 
 /** The keyboard that the bot put under the input line. */
@@ -32,41 +33,23 @@ export function KeyboardToggle({ open, onClick }: { open: boolean; onClick: () =
   return <IconButton icon="keyboard" label={t.tg.keyboard} pressed={open} onClick={onClick} />
 }
 
+type CommandProps = { load: () => Promise<BotCommand[]>; onPick: (command: string) => void }
+
 /** The "/" button: commands are asked for when it opens, because the bot may change them. */
-export function CommandButton({
-  load,
-  onPick,
-}: {
-  load: () => Promise<BotCommand[]>
-  onPick: (command: string) => void
-}): ReactNode {
-  const [commands, setCommands] = useState<BotCommand[] | null>(null)
+export function CommandButton({ load, onPick }: CommandProps): ReactNode {
+  const [commands, setCommands] = useState<BotCommand[]>([])
+  const items = commands.map((one): MenuItem => ({
+    label: `/${one.command}`,
+    hint: one.description,
+    onPick: () => onPick(one.command),
+  }))
   return (
-    <div className="menu commands">
-      <IconButton
-        icon="slash"
-        label={t.tg.commands}
-        pressed={commands !== null}
-        onClick={() => (commands ? setCommands(null) : void load().then(setCommands))}
-      />
-      {commands && (
-        <div className="menu-list up left" role="menu" aria-label={t.tg.commands}>
-          {commands.length === 0 && <p>{t.tg.noCommands}</p>}
-          {commands.map((one) => (
-            <button
-              key={one.command}
-              type="button"
-              role="menuitem"
-              onClick={() => {
-                setCommands(null)
-                onPick(one.command)
-              }}
-            >
-              <strong>/{one.command}</strong> <small>{one.description}</small>
-            </button>
-          ))}
-        </div>
-      )}
-    </div>
+    <Menu
+      icon="slash"
+      label={t.tg.commands}
+      items={items}
+      empty={t.tg.noCommands}
+      onOpen={() => void load().then(setCommands)}
+    />
   )
 }

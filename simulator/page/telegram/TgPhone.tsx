@@ -79,7 +79,14 @@ async function sendDocument(base: string, acts: Acts, accept = ''): Promise<void
   }
 }
 
+/** One phone; nothing while the person is not known (yet). */
 export function TgPhone({ personId, onClose }: { personId: number; onClose: () => void }): ReactNode {
+  const person = useVendor(useTg()).people.find((one) => one.id === personId)
+  return person && <TgScreen person={person} onClose={onClose} />
+}
+
+function TgScreen({ person, onClose }: { person: Person; onClose: () => void }): ReactNode {
+  const personId = person.id
   const store = useTg()
   const state = useVendor(store)
   const frame = useRef<HTMLElement>(null)
@@ -90,13 +97,11 @@ export function TgPhone({ personId, onClose }: { personId: number; onClose: () =
   const [keys, setKeys] = useState(true)
   const { photos, setPhotos, items } = usePhotos()
   const { answer, close } = useAnswer(personId)
-  const person = state.people.find((one) => one.id === personId)
-  const unread = person?.unread ?? 0
+  const { unread } = person
   useEffect(() => store.want(personId), [store, personId])
   useEffect(() => {
     if (seen && unread > 0) void call(store.base, 'POST', `/_sim/people/${personId}/read`)
   }, [seen, unread, store, personId])
-  if (!person) return null
   const { bot } = state.extra
   const messages = (state.chats[personId] ?? []).filter((one) => !one.deleted)
   const typing = state.typing[personId] ?? false
@@ -104,6 +109,11 @@ export function TgPhone({ personId, onClose }: { personId: number; onClose: () =
   const attach: MenuItem[] = [
     ...items,
     { icon: 'file', label: t.media.document, onPick: () => void sendDocument(store.base, acts) },
+    {
+      icon: 'image',
+      label: t.media.originalPhoto,
+      onPick: () => void sendDocument(store.base, acts, 'image/*'),
+    },
     {
       icon: 'file',
       label: t.media.samplePdf,

@@ -4,6 +4,7 @@ import { Menu, type MenuItem } from '../shell/menu.tsx'
 import { clock } from '../shell/times.ts'
 import type { Acts } from '../shell/use-acts.ts'
 import { t } from '../texts.ts'
+import { preview } from './preview.ts'
 import { WaActions } from './WaActions.tsx'
 import { WaContent } from './WaContent.tsx'
 import { WaTicks } from './WaTicks.tsx'
@@ -60,14 +61,11 @@ export function WaBubble(props: Props): ReactNode {
   return (
     <article className={`message ${own ? 'mine' : 'theirs'}`}>
       <div className={`bubble ${own ? 'mine' : 'theirs'} kind-${message.media?.type ?? message.body.type}`}>
-        {!message.revoked && (
-          <Menu className="bubble-menu" icon="chevron" label={t.messageActions} items={actions(props)} />
-        )}
         {message.forwarded && <small className="forwarded">{t.forwarded}</small>}
         {quoted && (
           <blockquote className="quote">
             <strong>{quoted.from === 'person' ? t.you : business}</strong>
-            <span>{quoted.text}</span>
+            <span>{preview(quoted)}</span>
           </blockquote>
         )}
         {message.revoked ? (
@@ -75,11 +73,20 @@ export function WaBubble(props: Props): ReactNode {
         ) : (
           <WaContent message={message} base={props.base} full={full} onFull={() => setFull(true)} />
         )}
-        <span className="meta">
+        <div className="meta">
+          {!message.revoked && (
+            <Menu
+              className="bubble-menu"
+              icon="chevron"
+              label={t.messageActions}
+              items={actions(props)}
+              size={16}
+            />
+          )}
           {message.edited && `${t.edited} `}
           {clock(message.at)}
           <WaTicks message={message} />
-        </span>
+        </div>
       </div>
       {!own && (
         <WaActions

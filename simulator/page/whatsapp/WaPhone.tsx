@@ -4,15 +4,17 @@ import { call, upload } from '../shell/calls.ts'
 import { Chat, Toast, useSeen } from '../shell/chat-parts.tsx'
 import { Composer, pickFiles, type Draft, type Quoted } from '../shell/composer.tsx'
 import { LocationForm, TextForm } from '../shell/forms.tsx'
+import { Icon } from '../shell/icons.tsx'
 import { Menu, type MenuItem } from '../shell/menu.tsx'
 import { PhoneFrame } from '../shell/phone-frame.tsx'
 import { useWa } from '../shell/stores.ts'
-import { clock, phoneLabel } from '../shell/times.ts'
+import { phoneLabel, weekdayClock } from '../shell/times.ts'
 import { useNow } from '../shell/use-now.ts'
 import { useActs, type Acts } from '../shell/use-acts.ts'
 import { usePhotos } from '../shell/use-attach.ts'
 import { useVendor } from '../shell/vendor.ts'
 import { t } from '../texts.ts'
+import { preview } from './preview.ts'
 import { WaBubble } from './WaBubble.tsx'
 
 type Sheet = 'location' | 'contact' | 'number' | null
@@ -28,7 +30,7 @@ function ownerNote(person: Person): string {
 function WindowNote({ person }: { person: Person }): ReactNode {
   const until = (person.lastInboundAt ?? 0) + WINDOW_MS
   const open = until > useNow(30_000)
-  const note = open ? t.wa.windowOpen(clock(until)) : t.wa.windowClosed
+  const note = open ? t.wa.windowOpen(weekdayClock(until)) : t.wa.windowClosed
   return <p className="window-note">{person.online ? note : t.wa.offline}</p>
 }
 
@@ -55,10 +57,21 @@ function quotedOf(focus: Focus, business: string): Quoted | undefined {
   if (!focus) return undefined
   const title =
     focus.mode === 'edit' ? t.editing : t.replyTo(focus.message.from === 'person' ? t.you : business)
-  return { mode: focus.mode, title, text: focus.message.text }
+  return {
+    mode: focus.mode,
+    title,
+    text: focus.mode === 'edit' ? focus.message.text : preview(focus.message),
+  }
 }
 
+/** One phone; nothing while the person is not known (yet). */
 export function WaPhone({ personId, onClose }: { personId: string; onClose: () => void }): ReactNode {
+  const person = useVendor(useWa()).people.find((one) => one.id === personId)
+  return person && <WaScreen person={person} onClose={onClose} />
+}
+
+function WaScreen({ person, onClose }: { person: Person; onClose: () => void }): ReactNode {
+  const personId = person.id
   const store = useWa()
   const state = useVendor(store)
   const frame = useRef<HTMLElement>(null)
@@ -67,13 +80,11 @@ export function WaPhone({ personId, onClose }: { personId: string; onClose: () =
   const [sheet, setSheet] = useState<Sheet>(null)
   const [focus, setFocus] = useState<Focus>(null)
   const { photos, setPhotos, items } = usePhotos()
-  const person = state.people.find((one) => one.id === personId)
-  const unread = person?.unread ?? 0
+  const { unread } = person
   useEffect(() => store.want(personId), [store, personId])
   useEffect(() => {
     if (seen && unread > 0) void call(store.base, 'POST', `/_sim/people/${personId}/read`)
   }, [seen, unread, store, personId])
-  if (!person) return null
   const business = state.extra.name
   // What is not on the phone yet is not shown; reactions are drawn at their message.
   const messages = (state.chats[personId] ?? []).filter(
@@ -135,7 +146,7 @@ export function WaPhone({ personId, onClose }: { personId: string; onClose: () =
           <strong>
             {business}{' '}
             <span className="verified" aria-hidden="true">
-              ✓
+              <Icon name="check" size={11} />
             </span>
           </strong>
           <small>{typing ? t.typing : t.wa.businessAccount}</small>
