@@ -49,7 +49,7 @@ export function BoardRowItem({ row, readAt, now, fresh, onReplace }: Props) {
       </div>
       <div className={classes.state}>
         <Presence row={row} lateMinutes={lateMinutesAt(row, readAt, now)} now={now} />
-        <Text size="sm" c="dimmed" className="num">
+        <Text size="sm" c="dimmed">
           {t('attendance.schedule')} {clock(row.scheduledStart, { zone })}–
           {clockWithZone(row.scheduledEnd, { zone })}
         </Text>
@@ -114,31 +114,21 @@ function Times({ entry, now, working }: { entry: AttendanceEntry; now: number; w
   const { t } = useTranslation('office-work')
   const zone = entry.timeZone
   const from = Date.parse(entry.checkInAt)
-  const via = t('attendance.via', { channel: t(`labels:via.${entry.via}`) })
+  const until = entry.checkOutAt ? Date.parse(entry.checkOutAt) : now
+  const stayed = until - from >= 60_000 ? duration(until - from) : null
+  const aside = [
+    stayed && t(working ? 'attendance.workingFor' : 'attendance.workedFor', { duration: stayed }),
+    entry.via === 'telegram' && t('attendance.via', { channel: t('labels:via.telegram') }),
+  ].filter(Boolean)
   return (
     <>
-      <Text className="num">
-        {t('attendance.inSince', { time: clockWithZone(entry.checkInAt, { zone }) })}
-        {working && now - from >= 60_000 && (
-          <Text span c="dimmed" size="sm">
-            {' '}
-            · {t('attendance.workingFor', { duration: duration(now - from) })}
-          </Text>
-        )}
-        {entry.via === 'telegram' && (
-          <Text span c="dimmed" size="sm">
-            {' '}
-            · {via}
-          </Text>
-        )}
-      </Text>
+      <Text>{t('attendance.inSince', { time: clockWithZone(entry.checkInAt, { zone }) })}</Text>
       {entry.checkOutAt && (
-        <Text className="num">
-          {t('attendance.outAt', { time: clockWithZone(entry.checkOutAt, { zone }) })}
-          <Text span c="dimmed" size="sm">
-            {' '}
-            · {t('attendance.workedFor', { duration: duration(Date.parse(entry.checkOutAt) - from) })}
-          </Text>
+        <Text>{t('attendance.outAt', { time: clockWithZone(entry.checkOutAt, { zone }) })}</Text>
+      )}
+      {aside.length > 0 && (
+        <Text size="sm" c="dimmed">
+          {aside.join(' · ')}
         </Text>
       )}
     </>

@@ -9,6 +9,7 @@ import {
   IconHome,
   IconMessage2Exclamation,
   IconMessages,
+  IconRosetteDiscountCheck,
   IconStar,
   IconTicket,
   IconUsers,
@@ -90,11 +91,12 @@ export const NAVIGATION: readonly NavGroup[] = [
   {
     key: 'invoicing',
     items: [
+      { key: 'invoices', to: '/invoices', icon: IconFileInvoice, roles: all, thumb: true },
       {
-        key: 'invoices',
-        to: '/invoices',
-        icon: IconFileInvoice,
-        roles: all,
+        key: 'approvals',
+        to: '/approvals',
+        icon: IconRosetteDiscountCheck,
+        roles: ['sales', 'admin'],
         counts: ['approvals'],
         thumb: true,
       },

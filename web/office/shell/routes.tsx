@@ -135,6 +135,12 @@ const invoices = createRoute({
   path: '/invoices',
   component: lazyRouteComponent(() => import('../invoicing/invoices-page.tsx'), 'InvoicesPage'),
 })
+const approvals = createRoute({
+  getParentRoute: () => app,
+  path: '/approvals',
+  beforeLoad: only(['sales', 'admin']),
+  component: lazyRouteComponent(() => import('../invoicing/approvals-page.tsx'), 'ApprovalsPage'),
+})
 const invoice = createRoute({
   getParentRoute: () => app,
   path: '/invoices/$invoiceId',
@@ -176,6 +182,7 @@ export const routeTree = root.addChildren([
     attendance,
     extensions,
     invoices,
+    approvals,
     invoice,
     monev,
     ratings,
