@@ -18,6 +18,9 @@ const NOTHING =
   /^(?:x{2,}|pribadi|perorangan|perseorangan|personal|individu(?:al)?|rumah tangga|none|null|nihil|kosong|n a|(?:(?:tidak|tdk|gak|ga|nggak|belum) ?(?:ada|punya)?))$/i
 const PROMISE =
   /\b(?:menyusul|nyusul|share ?lo[ck]|share ?lokasi|s(?:h)?erlo[ck]|shareloc|sharelok|nanti|ntar|tunggu|sebentar|bentar|kirim lokasi)\b/i
+/** Words of a sentence that no name has. */
+const SENTENCE =
+  /(?<!\p{L})(?:tolong|mohon|minta|kirim|butuh|perlu|mau|ingin|bisa|ada|saya|kami|belum|sudah|tidak|gak|kapan|harga|daftar|alamat|ini|itu|yang|dan|untuk|dengan)(?!\p{L})/iu
 const LINKS = /(?:https?:\/\/|www\.)\S+/gi
 
 export const startsLikeAddress = (value: string): boolean => STARTS_ADDRESS.test(value)
@@ -74,7 +77,8 @@ export function checkBareAddress(value: string): string | null {
 
 /** For a bare answer to "which name?". */
 export function checkBareName(value: string): string | null {
-  const odd = /[?!\n]/.test(value) || looksLikeComplaint(value) || startsLikeAddress(value)
+  const odd =
+    /[?!\n]/.test(value) || SENTENCE.test(value) || looksLikeComplaint(value) || startsLikeAddress(value)
   return odd || value.split(/\s+/).length > 6 ? null : checkName(value)
 }
 
@@ -89,6 +93,7 @@ export function checkEmail(value: string): { email: string | null; bad: boolean 
   const email = value
     .toLowerCase()
     .replace(/^mailto:/, '')
+    .replace(/^.*?([^\s@<(]+@[^\s@]+\.[^\s@]{2,})(?:\s.*)?$/s, '$1')
     .replace(/\s+/g, '')
     .replace(/,/g, '.')
     .replace(/^[<("'[.]+|[>)"'\].;:]+$/g, '')

@@ -80,10 +80,12 @@ function fieldOf(match: RegExpMatchArray): Field {
 
 function paragraphs(field: Field, label: string, value: string): Piece[] {
   const [first = '', ...rest] = value.trimStart().split('\n\n')
-  const own = field === 'part' && first.trim() !== '' ? `${label} ${first}` : first
+  // an e-mail never goes on in the next line
+  const [line = '', ...below] = field === 'email' ? first.split('\n') : [first]
+  const own = field === 'part' && line.trim() !== '' ? `${label} ${line}` : line
   return [
     { field, value: own },
-    { field: null, value: rest.join('\n') },
+    { field: null, value: [...below, ...rest].join('\n') },
   ]
 }
 
