@@ -35,23 +35,29 @@ export function createQueue(parts: QueueParts) {
   let staffId: string | null = null
   let draining: Promise<void> | null = null
   let again = false
+  let changes = 0
   const listeners = new Set<() => void>()
 
   const show = (change: Partial<QueueView>) => {
     view = { ...view, ...change }
     for (const listener of listeners) listener()
   }
-  const load = async () => {
+  /** Reads what another tab may have added or sent; again when something changed here meanwhile. */
+  const load = async (): Promise<void> => {
+    const before = changes
     const items = await parts.storage.readAll<QueueItem>('queue')
+    if (before !== changes) return load()
     show({ items: items.toSorted((a, b) => a.seq - b.seq), loaded: true })
   }
   const save = async (item: QueueItem) => {
     await parts.storage.write('queue', item.id, item)
+    changes++
     const others = view.items.filter((other) => other.id !== item.id)
     show({ items: [...others, item].toSorted((a, b) => a.seq - b.seq) })
   }
   const drop = async (id: string) => {
     await parts.storage.remove('queue', id)
+    changes++
     show({ items: view.items.filter((item) => item.id !== id) })
   }
 
@@ -88,24 +94,23 @@ export function createQueue(parts: QueueParts) {
     }
   }
 
-  /** Sends what may be sent now. Calls while one is running make it look once more afterwards. */
-  const drain = async (): Promise<void> => {
-    if (draining) {
-      again = true
-      return draining
-    }
-    draining = (async () => {
+  const rounds = async () => {
+    try {
       do {
         again = false
         await parts.alone(drainAll)
       } while (again)
-    })()
-    try {
-      await draining
     } finally {
+      // in the same breath as the last look at `again`: a call in between would be lost
       draining = null
       parts.wakeAt(staffId ? nextWakeUp(view.items, staffId) : null)
     }
+  }
+  /** Sends what may be sent now. Calls while one is running make it look once more afterwards. */
+  const drain = (): Promise<void> => {
+    if (draining) again = true
+    else draining = rounds()
+    return draining
   }
 
   return {
