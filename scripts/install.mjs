@@ -29,6 +29,7 @@ export function explain(error) {
     return `${error.path} cannot be written by this user; start once as the owner of the project, or copy it to a folder of your own (${error.message}).`
   if (error?.name === 'ConfigError')
     return `Not started:\n${error.problems.map((line) => `- ${line}`).join('\n')}`
+  if (error?.name === 'StartError') return error.message
   return error?.stack ?? String(error)
 }
 
@@ -43,8 +44,11 @@ export async function underCurrentNode(script, args) {
   const own = join(root, 'node_modules/.bin/node')
   const node = existsSync(own) ? own : process.execPath
   if (node === process.execPath && Number.parseInt(process.versions.node, 10) < NEEDED)
-    throw new Error(
-      `Node ${NEEDED} is needed and none comes with the packages for ${process.platform} ${process.arch}; install it from https://nodejs.org.`,
+    throw Object.assign(
+      new Error(
+        `Node ${NEEDED} is needed and none comes with the packages for ${process.platform} ${process.arch}; install it from https://nodejs.org.`,
+      ),
+      { name: 'StartError' },
     )
   const env = { ...process.env, GSS_STOP_WITH_PARENT: String(process.pid) }
   process.exit(await runToEnd(node, [script, ...args], { env }))

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { StartError } from '../server/platform/start-error.ts'
 import { explain, isInstalled } from './install.mjs'
 
 let folder = ''
@@ -73,5 +74,7 @@ test('errors are told in the words of the operator', () => {
     'Port 8080 is in use by another program; stop that one or set PORT to another number.',
   )
   const wrong = Object.assign(new Error('x'), { name: 'ConfigError', problems: ['PORT must be a number.'] })
+  expect(explain(new StartError('Do this.'))).toBe('Do this.')
+  expect(explain(new Error('a bug'))).toMatch(/a bug[^]*install[.]test/)
   expect(explain(wrong)).toBe('Not started:\n- PORT must be a number.')
 })

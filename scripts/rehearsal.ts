@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type Config, ROOT, type SimulatorConfig } from '../server/platform/config.ts'
+import { StartError } from '../server/platform/start-error.ts'
 
 const RESTART_MS = 1000
 const READY_WAIT_MS = 20_000
@@ -141,9 +142,9 @@ class Keeper {
     process.stderr.write(`${this.#part.name}: ${line}\n`)
   }
 
-  #failure(what: string): Error {
+  #failure(what: string): StartError {
     const { file, env } = this.#part
-    return new Error(
+    return new StartError(
       `The ${this.#part.name} (${file}, port ${env['SIM_PORT']}) ${what}; is the port in use by another program? It said: ${this.#said.join(' / ') || 'nothing'}`,
     )
   }

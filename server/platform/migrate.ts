@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import pg from 'pg'
+import { StartError } from './start-error.ts'
 
 interface Migration {
   name: string
@@ -49,14 +50,14 @@ function readMigrations(folder: string): Migration[] {
 function pendingMigrations(all: Migration[], applied: Map<string, string>): Migration[] {
   const edited = all.find(({ name, sha256 }) => applied.has(name) && applied.get(name) !== sha256)
   if (edited)
-    throw new Error(
+    throw new StartError(
       `Migration ${edited.name} was changed after this database had applied it; restore the file and put the change into a new one (while developing you may delete the data folder instead).`,
     )
   const pending = all.filter(({ name }) => !applied.has(name))
   const newest = [...applied.keys()].toSorted().at(-1) ?? ''
   const late = pending.find(({ name }) => name < newest)
   if (late)
-    throw new Error(
+    throw new StartError(
       `Migration ${late.name} comes after ${newest}, which has run already; give it a later number.`,
     )
   return pending
@@ -70,6 +71,6 @@ async function apply(client: pg.Client, { name, sql, sha256 }: Migration): Promi
     await client.query('commit')
   } catch (error) {
     await client.query('rollback')
-    throw new Error(`Migration ${name} failed: ${(error as Error).message}`, { cause: error })
+    throw new StartError(`Migration ${name} failed: ${(error as Error).message}`, { cause: error })
   }
 }

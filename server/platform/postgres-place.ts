@@ -3,6 +3,7 @@ import * as fs from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { dirname, join, relative, resolve } from 'node:path'
+import { StartError } from './start-error.ts'
 
 /** The user PostgreSQL runs as; empty when it is the user of this process. */
 export interface RunAs {
@@ -38,11 +39,11 @@ export function preparePlace(dataDir: string, systemDir: string): Place {
   makeFolders(base)
   refuseForeign(base)
   if (!reachable(base, runAs)) {
-    if (fs.existsSync(join(base, 'cluster'))) throw new Error(unreachableSentence(join(base, 'cluster')))
+    if (fs.existsSync(join(base, 'cluster'))) throw new StartError(unreachableSentence(join(base, 'cluster')))
     const name = createHash('sha256').update(wanted).digest('hex').slice(0, 12)
     base = join(systemDir, `postgres-${name}`)
     makeFolders(base)
-    if (!reachable(base, runAs)) throw new Error(unreachableSentence(base))
+    if (!reachable(base, runAs)) throw new StartError(unreachableSentence(base))
     fs.writeFileSync(join(wanted, 'MOVED.txt'), `The PostgreSQL data of this folder are in ${base}\n`)
   }
   base = fs.realpathSync(base)
@@ -80,7 +81,7 @@ function refuseForeign(base: string): void {
   const cluster = join(base, 'cluster')
   const owner = fs.statSync(fs.existsSync(cluster) ? cluster : base).uid
   if (user === 0 || user === undefined || (owner === user && writable(base))) return
-  throw new Error(
+  throw new StartError(
     `The database in ${base} belongs to another user (uid ${owner}); start as that user or as root, or set GSS_DATA_DIR to a folder of your own.`,
   )
 }
@@ -106,9 +107,9 @@ function ownFolder(folder: string, runAs: RunAs): void {
   fs.mkdirSync(folder, { recursive: true, mode: 0o700 })
   const owner = runAs.uid ?? process.getuid?.()
   const found = fs.lstatSync(folder)
-  if (!found.isDirectory()) throw new Error(`${folder} must be a folder; remove it and start again.`)
+  if (!found.isDirectory()) throw new StartError(`${folder} must be a folder; remove it and start again.`)
   if (found.uid !== owner && found.uid !== process.getuid?.())
-    throw new Error(
+    throw new StartError(
       `${folder} belongs to another user (uid ${found.uid}); remove it or set GSS_DATA_DIR to another folder.`,
     )
   if (runAs.uid !== undefined) fs.chownSync(folder, runAs.uid, runAs.gid ?? runAs.uid)
@@ -168,7 +169,7 @@ function installedPrograms(): string {
     if (system !== 'linux' && system !== 'darwin') throw new Error('needs Unix sockets')
     return join(dirname(createRequire(import.meta.url).resolve(name)), '../native')
   } catch {
-    throw new Error(
+    throw new StartError(
       `There is no built-in PostgreSQL for ${system} ${process.arch}; set DATABASE_URL to a PostgreSQL 18 of your own, such as postgres://user:password@localhost:5432/gss.`,
     )
   }

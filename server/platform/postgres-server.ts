@@ -5,6 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import { majorVersion, type Place, renameUnlessThere } from './postgres-place.ts'
 import { isAlive, programIsGone, worksIn } from './process-facts.ts'
+import { StartError } from './start-error.ts'
 
 export interface PostgresOptions {
   /** Folder of our own for the cluster; made when missing. */
@@ -38,7 +39,7 @@ export async function createCluster(place: Place, log: (line: string) => void): 
   if (fs.existsSync(versionFile)) {
     const found = fs.readFileSync(versionFile, 'utf8').trim()
     if (found === program) return
-    throw new Error(
+    throw new StartError(
       `The data in ${place.cluster} were written by PostgreSQL ${found}, and this release brings ${program}; start the release that wrote them, take a backup there and restore it here.`,
     )
   }
@@ -114,7 +115,7 @@ export async function launch(place: Place, options: PostgresOptions): Promise<nu
     const said = fs.readFileSync(join(place.base, 'postgres.log')).subarray(size).toString('utf8')
     const locked = /lock file .* already exists|shared memory block .* still in use/.test(said)
     const again = locked || child.signalCode !== null
-    if (!again || Date.now() - started > LOCK_WAIT_MS) throw new Error(startFailure(place, said))
+    if (!again || Date.now() - started > LOCK_WAIT_MS) throw new StartError(startFailure(place, said))
     await sleep(250)
     const running = await adopt(place, options.log)
     if (running !== undefined) return running
