@@ -18,7 +18,8 @@ async function run() {
     const { develop } = await import('./scripts/dev.mjs')
     return stopCleanly(develop())
   }
-  if (!(await buildStale())) process.exit(1)
+  // In development the builders of dev.mjs keep the apps fresh.
+  if (!args.includes('--no-build') && !(await buildStale())) process.exit(1)
   const { enableCompileCache } = await import('node:module')
   enableCompileCache(join(root, '.cache/compile'))
   const file = args[args.indexOf('--run') + 1]

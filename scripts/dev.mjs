@@ -54,7 +54,11 @@ function keepServer() {
 }
 
 function start() {
-  return spawn(process.execPath, [join(root, 'boot.mjs')], { cwd: root, env: withParent(), stdio: 'inherit' })
+  return spawn(process.execPath, [join(root, 'boot.mjs'), '--no-build'], {
+    cwd: root,
+    env: withParent(),
+    stdio: 'inherit',
+  })
 }
 
 function withParent() {
