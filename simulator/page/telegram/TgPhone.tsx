@@ -1,22 +1,23 @@
-import { useEffect, useRef, useState, type ReactNode } from 'react'
+import { useEffect, useState, type ReactNode } from 'react'
 import type { Callback, ChatMessage, Person } from '../../telegram/state.ts'
 import type { BotCommand, KeyButton } from '../../telegram/wire.ts'
-import { call, upload } from '../shell/calls.ts'
-import { Chat, Toast, useSeen } from '../shell/chat-parts.tsx'
-import { Composer, pickFiles, type Draft, type Quoted } from '../shell/composer.tsx'
+import { AppBar } from '../shell/app-bar.tsx'
+import { call } from '../shell/calls.ts'
+import { Chat, Toast } from '../shell/chat-parts.tsx'
+import { Composer, type Quoted } from '../shell/composer.tsx'
 import { Icon } from '../shell/icons.tsx'
-import { Menu, type MenuItem } from '../shell/menu.tsx'
 import { PhoneFrame } from '../shell/phone-frame.tsx'
 import { callbackEvents, useTg } from '../shell/stores.ts'
 import { useActs, type Acts } from '../shell/use-acts.ts'
 import { usePhotos } from '../shell/use-attach.ts'
+import { useReading } from '../shell/use-reading.ts'
 import { useVendor } from '../shell/vendor.ts'
 import { t } from '../texts.ts'
+import { attachMenu, personMenu } from './tg-menus.ts'
+import { sendDraft, type Focus } from './tg-send.ts'
 import { TgBubble } from './TgBubble.tsx'
 import { CommandButton, Keyboard, KeyboardToggle } from './TgKeyboard.tsx'
 import { TgSheets, type Sheet } from './TgSheets.tsx'
-
-type Focus = { mode: 'reply' | 'edit'; message: ChatMessage } | null
 
 const fullName = (person: Person): string => [person.firstName, person.lastName].filter(Boolean).join(' ')
 
@@ -50,35 +51,6 @@ function quotedOf(focus: Focus, person: Person, messages: ChatMessage[], bot: st
   return asked ? { mode: 'reply', title: t.replyTo(bot), text: asked.text } : undefined
 }
 
-function personMenu(person: Person, acts: Acts, open: (sheet: Sheet) => void): MenuItem[] {
-  const block: MenuItem = person.blocked
-    ? { label: t.tg.unblock, onPick: () => void acts.patch({ blocked: false }) }
-    : { label: t.tg.block, danger: true, onPick: () => void acts.patch({ blocked: true }) }
-  return [
-    { label: t.tg.openLink, icon: 'link', onPick: () => open('link') },
-    ...(person.started ? [block] : []),
-  ]
-}
-
-async function sendDraft(base: string, acts: Acts, focus: Focus, { text, photos }: Draft): Promise<void> {
-  if (focus?.mode === 'edit')
-    return void (await acts.act({ type: 'edit', messageId: focus.message.id, text }))
-  const quote = focus ? { replyTo: focus.message.id } : {}
-  if (photos.length === 0) return void (await acts.act({ type: 'text', text, ...quote }))
-  const ids = await Promise.all(photos.map((photo) => upload(base, photo.blob, photo.name)))
-  const files = ids.map((fileId, i) => ({ fileId, ...(i === 0 && text ? { caption: text } : {}) }))
-  await acts.act(
-    files.length === 1 ? { type: 'photo', ...files[0], ...quote } : { type: 'album', photos: files },
-  )
-}
-
-async function sendDocument(base: string, acts: Acts, accept = ''): Promise<void> {
-  for (const file of await pickFiles(accept, false)) {
-    const fileId = await upload(base, file, file.name)
-    await acts.act({ type: 'document', fileId, filename: file.name })
-  }
-}
-
 /** One phone; nothing while the person is not known (yet). */
 export function TgPhone({ personId, onClose }: { personId: number; onClose: () => void }): ReactNode {
   const person = useVendor(useTg()).people.find((one) => one.id === personId)
@@ -86,50 +58,16 @@ export function TgPhone({ personId, onClose }: { personId: number; onClose: () =
 }
 
 function TgScreen({ person, onClose }: { person: Person; onClose: () => void }): ReactNode {
-  const personId = person.id
   const store = useTg()
-  const state = useVendor(store)
-  const frame = useRef<HTMLElement>(null)
-  const seen = useSeen(frame)
-  const acts = useActs(store.base, personId)
+  const { chats, typing, extra } = useVendor(store)
+  const frame = useReading(store, person)
+  const acts = useActs(store.base, person.id)
   const [sheet, setSheet] = useState<Sheet>(null)
   const [focus, setFocus] = useState<Focus>(null)
-  const [keys, setKeys] = useState(true)
-  const { photos, setPhotos, items } = usePhotos()
-  const { answer, close } = useAnswer(personId)
-  const { unread } = person
-  useEffect(() => store.want(personId), [store, personId])
-  useEffect(() => {
-    if (seen && unread > 0) void call(store.base, 'POST', `/_sim/people/${personId}/read`)
-  }, [seen, unread, store, personId])
-  const { bot } = state.extra
-  const messages = (state.chats[personId] ?? []).filter((one) => !one.deleted)
-  const typing = state.typing[personId] ?? false
+  const { answer, close } = useAnswer(person.id)
+  const messages = (chats[person.id] ?? []).filter((one) => !one.deleted)
   const name = fullName(person)
-  const attach: MenuItem[] = [
-    ...items,
-    { icon: 'file', label: t.media.document, onPick: () => void sendDocument(store.base, acts) },
-    {
-      icon: 'image',
-      label: t.media.originalPhoto,
-      onPick: () => void sendDocument(store.base, acts, 'image/*'),
-    },
-    {
-      icon: 'file',
-      label: t.media.samplePdf,
-      onPick: () => void acts.act({ type: 'document', filename: 'contoh.pdf' }),
-    },
-    { icon: 'mic', label: t.media.voice, onPick: () => void acts.act({ type: 'voice' }) },
-    { icon: 'pin', label: t.media.location, onPick: () => setSheet('location') },
-    { icon: 'pin', label: t.media.liveLocation, onPick: () => setSheet('live') },
-    { icon: 'person', label: t.media.ownNumber, onPick: () => void acts.act({ type: 'contact' }) },
-    { icon: 'person', label: t.media.contact, onPick: () => setSheet('contact') },
-  ]
-  const pressKey = (key: KeyButton): void => {
-    if (key.request_location) setSheet('location')
-    else void acts.act({ type: 'key', text: key.text })
-  }
-  const rows = person.keyboard?.rows
+  const bot = extra.bot.first_name
   return (
     <PhoneFrame
       app="telegram"
@@ -139,16 +77,11 @@ function TgScreen({ person, onClose }: { person: Person; onClose: () => void }):
       onClose={onClose}
       ref={frame}
     >
-      <div className="app-bar">
-        <span className="avatar" aria-hidden="true">
-          {bot.first_name.slice(0, 3)}
-        </span>
-        <div>
-          <strong>{bot.first_name}</strong>
-          <small>{typing ? t.typing : t.tg.bot}</small>
-        </div>
-        <Menu icon="more" label={t.more} items={personMenu(person, acts, setSheet)} />
-      </div>
+      <AppBar
+        name={bot}
+        note={typing[person.id] ? t.typing : t.tg.bot}
+        menu={personMenu(person, acts, setSheet)}
+      />
       <Chat
         messages={messages}
         label={t.phoneOf(name, t.tg.app)}
@@ -159,43 +92,76 @@ function TgScreen({ person, onClose }: { person: Person; onClose: () => void }):
             message={message}
             base={store.base}
             acts={acts}
-            botName={bot.first_name}
+            botName={bot}
             onFocus={(mode) => setFocus({ mode, message })}
             onMove={() => setSheet({ move: message.id })}
           />
         )}
       </Chat>
       <Toast role="alert" text={acts.problem} onClose={acts.clear} />
-      {answer && <Answer answer={answer} bot={bot.first_name} onClose={close} />}
+      {answer && <Answer answer={answer} bot={bot} onClose={close} />}
       {person.started && !person.blocked ? (
-        <>
-          <Composer
-            name={name}
-            placeholder={person.forceReply?.placeholder ?? person.keyboard?.placeholder}
-            quoted={quotedOf(focus, person, messages, bot.first_name)}
-            onDropQuoted={() => setFocus(null)}
-            photos={photos}
-            setPhotos={setPhotos}
-            attach={attach}
-            left={
-              <CommandButton
-                load={() => loadCommands(store.base, personId)}
-                onPick={(command) => void acts.act({ type: 'text', text: `/${command}` })}
-              />
-            }
-            right={rows && <KeyboardToggle open={keys} onClick={() => setKeys(!keys)} />}
-            onSend={async (draft) => {
-              setFocus(null)
-              await sendDraft(store.base, acts, focus, draft)
-            }}
-          />
-          {rows && keys && <Keyboard rows={rows} onPress={pressKey} />}
-        </>
+        <Bottom
+          person={person}
+          acts={acts}
+          messages={messages}
+          bot={bot}
+          focus={focus}
+          setFocus={setFocus}
+          open={setSheet}
+        />
       ) : (
         <StartBar person={person} acts={acts} onLink={() => setSheet('link')} />
       )}
       <TgSheets sheet={sheet} close={() => setSheet(null)} acts={acts} messages={messages} />
     </PhoneFrame>
+  )
+}
+
+type BottomProps = {
+  person: Person
+  acts: Acts
+  messages: ChatMessage[]
+  bot: string
+  focus: Focus
+  setFocus: (focus: Focus) => void
+  open: (sheet: Sheet) => void
+}
+
+/** Input line, command button and the keyboard of the bot. */
+function Bottom({ person, acts, messages, bot, focus, setFocus, open }: BottomProps): ReactNode {
+  const { base } = useTg()
+  const { photos, setPhotos, items } = usePhotos()
+  const [keys, setKeys] = useState(true)
+  const rows = person.keyboard?.rows
+  const pressKey = (key: KeyButton): void => {
+    if (key.request_location) open('location')
+    else void acts.act({ type: 'key', text: key.text })
+  }
+  return (
+    <>
+      <Composer
+        name={fullName(person)}
+        placeholder={person.forceReply?.placeholder ?? person.keyboard?.placeholder}
+        quoted={quotedOf(focus, person, messages, bot)}
+        onDropQuoted={() => setFocus(null)}
+        photos={photos}
+        setPhotos={setPhotos}
+        attach={[...items, ...attachMenu(base, acts, open)]}
+        left={
+          <CommandButton
+            load={() => loadCommands(base, person.id)}
+            onPick={(command) => void acts.act({ type: 'text', text: `/${command}` })}
+          />
+        }
+        right={rows && <KeyboardToggle open={keys} onClick={() => setKeys(!keys)} />}
+        onSend={async (draft) => {
+          setFocus(null)
+          await sendDraft(base, acts, focus, draft)
+        }}
+      />
+      {rows && keys && <Keyboard rows={rows} onPress={pressKey} />}
+    </>
   )
 }
 

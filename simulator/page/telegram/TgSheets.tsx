@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import type { ChatMessage } from '../../telegram/state.ts'
-import { LocationForm, TextForm, type Place } from '../shell/forms.tsx'
+import { TextForm } from '../shell/forms.tsx'
+import { LocationForm, type Place } from '../shell/LocationForm.tsx'
 import type { Acts } from '../shell/use-acts.ts'
 import { t } from '../texts.ts'
 
