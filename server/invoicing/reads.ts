@@ -120,7 +120,7 @@ export async function readInvoice(db: Db | Tx, actor: Staff, id: string): Promis
   const now: Seen = { lines, discount, note: row.note, dueDays: row.dueDays, total: row.total }
   return {
     ...card(row),
-    lines: lines.map((line) => ({ ...line, amount: lineAmount(line) - line.discount })),
+    lines: lines.map((line) => ({ ...line, amount: lineAmount(line) })),
     totals: totalsShape(totals),
     invoiceDiscount: discount,
     note: row.note,

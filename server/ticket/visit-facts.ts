@@ -73,3 +73,17 @@ export async function ticketAuthor(db: Db | Tx, ticketId: string | null): Promis
   const row = await db.selectFrom('tickets').select('createdBy').where('id', '=', ticketId).executeTakeFirst()
   return row?.createdBy ?? null
 }
+
+/** The ticket that a living link leads to. */
+export async function ticketByLink(
+  db: Db,
+  token: string,
+): Promise<{ id: string; closedAt: Date | null } | null> {
+  return (
+    (await db
+      .selectFrom('tickets')
+      .select(['id', 'closedAt'])
+      .where('linkToken', '=', token)
+      .executeTakeFirst()) ?? null
+  )
+}
