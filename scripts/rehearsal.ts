@@ -78,6 +78,7 @@ function parts(config: Config, simulator: SimulatorConfig): Part[] {
 
 class Keeper {
   #child: ChildProcess | undefined
+  #ready = false
   #stopping = false
   #said: string[] = []
   readonly #part: Part
@@ -97,6 +98,7 @@ class Keeper {
     child.stdin.on('error', () => undefined)
     createInterface({ input: child.stderr }).on('line', (line) => this.#note(line))
     await this.#untilReady(child)
+    this.#ready = true
     child.on('exit', () => void this.#again())
   }
 
@@ -137,16 +139,19 @@ class Keeper {
     }
   }
 
+  /** What it says before it is ready belongs to the sentence of a failed start. */
   #note(line: string): void {
-    this.#said = [...this.#said.slice(-9), line]
-    process.stderr.write(`${this.#part.name}: ${line}\n`)
+    this.#said = [...this.#said.slice(-19), line]
+    if (this.#ready) process.stderr.write(`${this.#part.name}: ${line}\n`)
   }
 
   #failure(what: string): StartError {
-    const { file, env } = this.#part
-    return new StartError(
-      `The ${this.#part.name} (${file}, port ${env['SIM_PORT']}) ${what}; is the port in use by another program? It said: ${this.#said.join(' / ') || 'nothing'}`,
-    )
+    const { name, file, env } = this.#part
+    if (this.#said.some((line) => line.includes('EADDRINUSE')))
+      return new StartError(
+        `Port ${env['SIM_PORT']} is in use by another program; stop that one or set PORT to another number (the simulator uses the two ports after it).`,
+      )
+    return new StartError(`The ${name} (${file}) ${what}. It said:\n${this.#said.join('\n') || 'nothing'}`)
   }
 }
 
