@@ -67,10 +67,15 @@ const yesNo: [string, (value: string) => unknown, string[], string[]][] = [
   ],
   [
     'placeholder',
-    isPhoneOnly,
     isPlaceholder,
     ['Alamat', 'Email anda', 'ini contohnya', 'isi dengan nama', 'xxxx', '-'],
     ['Alamatsyah', 'Pelanggan'],
+  ],
+  [
+    'phone only',
+    isPhoneOnly,
+    ['0812-3456-7890', 'HP: 0812 3456 7890', '(021) 5551234', '0812345678 (WA)'],
+    ['40123', 'Jl. A 0812345678', '5, Bandung'],
   ],
   [
     'email shape',

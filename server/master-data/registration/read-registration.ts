@@ -68,7 +68,9 @@ export function readUpdate(body: string): FormReading {
   return readSplit({ form: split.form, pieces: form === null ? [] : [{ field: form, value: clean }] })
 }
 
-export const isComplete = (fields: Partial<CustomerFields>): fields is CustomerFields =>
+export const isWhole = (
+  fields: Partial<CustomerFields>,
+): fields is Partial<CustomerFields> & Pick<CustomerFields, 'name' | 'address'> =>
   fields.name !== undefined && fields.address !== undefined
 
 function shapeOfUpdate(value: string): 'address' | 'email' | 'company' | 'name' | null {

@@ -1,0 +1,12 @@
+export type { CurrentData } from './answer-customer.ts'
+export {
+  type Ask,
+  type Draft,
+  EMPTY_DRAFT,
+  type IgnoreReason,
+  type Outcome,
+  type Question,
+  readDraft,
+} from './build-outcome.ts'
+export type { CustomerFields, Note } from './read-registration.ts'
+export { type IncomingMessage, isComplete, understandMessage } from './understand-message.ts'
