@@ -33,6 +33,7 @@ test('a well-shaped tree has nothing to report', () => {
     'claim-job.db.test.ts',
   ])
     write(`server/scheduling/${name}`)
+  write('server/feedback/rating/ask-rating.ts')
   write('server/channels/telegram/menu.ts')
   write('web/office/scheduling/board/card.tsx')
   write('server/platform/database.gen.ts', lines(400))
@@ -43,7 +44,7 @@ test('a well-shaped tree has nothing to report', () => {
   expect(checkStructure(root)).toEqual([])
 })
 
-test.each(['server/scheduling/queries.ts', 'server/invoicing/pdf.ts', 'server/feedback/parts/ask-rating.ts'])(
+test.each(['server/scheduling/queries.ts', 'server/invoicing/pdf.ts', 'server/feedback/rating/store.ts'])(
   'a module file outside the closed set: %s',
   (file) => {
     write(file)

@@ -54,9 +54,9 @@ function checkName(file: string): string[] {
   const words = [...dirname(file).split('/'), basename(file).split('.')[0] ?? '']
   const empty = words.find((word) => EMPTY_WORDS.test(word))
   if (empty) return [`${file}: "${empty}" says nothing; name it after what is in it.`]
-  const [top, module = '', ...rest] = file.split('/')
+  const [top, module = ''] = file.split('/')
   if (top !== 'server' || !MODULES.includes(module)) return []
-  const name = rest.join('/').replace(TEST, '.ts').replace('.db.ts', '.ts')
+  const name = basename(file).replace(TEST, '.ts').replace('.db.ts', '.ts')
   if (CLOSED_NAMES.has(name) || USE_CASE.test(name)) return []
   return [
     `${file}: a module holds ${[...CLOSED_NAMES].join(', ')} and use-cases named <verb>-<noun>.ts; give it one of these names.`,
