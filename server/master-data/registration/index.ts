@@ -8,5 +8,6 @@ export {
   type Question,
   readDraft,
 } from './build-outcome.ts'
+export { type Reply, replyTo } from './write-reply.ts'
 export type { CustomerFields, Note } from './read-registration.ts'
 export { type IncomingMessage, isComplete, understandMessage } from './understand-message.ts'

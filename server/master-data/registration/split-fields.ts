@@ -75,13 +75,21 @@ function ledByHash(text: string, lines: string[]): Split {
 }
 
 function labelled(text: string): Split {
-  const pieces = readLabels(text.replace(/[#|;]+(?=\s*(?:\n|$))/g, ''), true)
-  if (pieces[0]?.field !== null || pieces.some(({ field }) => field === 'name'))
-    return { form: 'LABELS', pieces }
+  const [lead, ...pieces] = readLabels(text.replace(/[#|;]+(?=\s*(?:\n|$))/g, ''), true)
+  if (!lead) return EMPTY
+  const below = (lead.field === null ? pieces : [lead, ...pieces]).flatMap(belowLabels)
+  if (lead.field !== null || below.some(({ field }) => field === 'name'))
+    return { form: 'LABELS', pieces: below }
   const [first = '', ...others] = text.slice(0, text.search(/[:=]/)).split('\n').slice(0, -1)
   const named = !isIntroduction(first) && !looksLikeComplaint(first)
-  const lead: Piece[] = named ? [{ field: 'name', value: trimEdges(first) }, ...others.map(byShape)] : []
-  return { form: 'LABELS', pieces: [...lead, ...pieces.slice(1)] }
+  const above: Piece[] = named ? [{ field: 'name', value: trimEdges(first) }, ...others.map(byShape)] : []
+  return { form: 'LABELS', pieces: [...above, ...below] }
+}
+
+/** Text behind a blank line belongs to no label: a fault described there is kept, the rest dropped. */
+function belowLabels({ field, value }: Piece): Piece[] {
+  if (field !== null) return [{ field, value }]
+  return looksLikeComplaint(value) && !value.includes('?') ? [{ field: 'complaint', value }] : []
 }
 
 function hashPieces(text: string, separator: string): Piece[] {
