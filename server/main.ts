@@ -1,10 +1,11 @@
 import { join } from 'node:path'
 import type pg from 'pg'
-import { openAuth, whoIs } from './platform/auth.ts'
+import { pathToFileURL } from 'node:url'
+import { type Auth, openAuth, whoIs } from './platform/auth.ts'
 import { openBus, type Bus } from './platform/bus.ts'
 import { type Config, ConfigError, loadConfig, ROOT } from './platform/config.ts'
 import { type Db, openDb, openPool } from './platform/db.ts'
-import { openFiles } from './platform/files.ts'
+import { type Files, openFiles } from './platform/files.ts'
 import { buildApp } from './platform/http/app.ts'
 import { registerAuthRoutes } from './platform/http/auth-routes.ts'
 import { registerHealth } from './platform/http/health.ts'
@@ -14,8 +15,40 @@ import { registerWebApps } from './platform/http/web-apps.ts'
 import { type Log, openLog } from './platform/log.ts'
 import { migrate } from './platform/migrate.ts'
 import { startPostgres } from './platform/postgres.ts'
-import { migrateTasks } from './platform/tasks.ts'
-import { createFirstAdmin, masterDataRoutes, noteOwnPassword, seedRehearsal } from './master-data/index.ts'
+import { migrateTasks, startTasks } from './platform/tasks.ts'
+import { registerLinkPages } from './channels/link/index.ts'
+import { openWhatsAppChannel } from './channels/whatsapp/index.ts'
+import { feedbackNotices, feedbackRoutes } from './feedback/index.ts'
+import { fieldWorkNotices, fieldWorkReactions, fieldWorkRoutes, fieldWorkTasks } from './field-work/index.ts'
+import {
+  invoiceFacts,
+  invoicingNotices,
+  invoicingReactions,
+  invoicingRoutes,
+  invoicingTasks,
+  paymentFacts,
+  takeChatProof,
+} from './invoicing/index.ts'
+import {
+  createFirstAdmin,
+  inboxRoutes,
+  masterDataNotices,
+  masterDataRoutes,
+  noteOwnPassword,
+  readCompany,
+  redeemSignInLink,
+  seedRehearsal,
+} from './master-data/index.ts'
+import { schedulingNotices, schedulingRoutes } from './scheduling/index.ts'
+import {
+  type Change,
+  changeFor,
+  documentFileName,
+  type Notices,
+  type Reactions,
+  startRelay,
+  verifyPages,
+} from './ticket/index.ts'
 
 type Stoppable = { stop(): Promise<void> }
 type Options = {
@@ -71,6 +104,28 @@ async function openDatabase(
   return await startPostgres({ dataDir: join(config.dataDir, 'postgres'), log: print })
 }
 
+/** Who hears of what: every event has an entry, or this does not compile. */
+const NOTICES: Notices = {
+  ...masterDataNotices,
+  ...schedulingNotices,
+  ...fieldWorkNotices,
+  ...invoicingNotices,
+  ...feedbackNotices,
+}
+const REACTIONS: Reactions = { ...fieldWorkReactions, ...invoicingReactions }
+
+type Parts = {
+  config: Config
+  log: Log
+  pool: pg.Pool
+  db: Db
+  bus: Bus
+  files: Files
+  auth: Auth
+  whatsapp: ReturnType<typeof openWhatsAppChannel>
+  changed: () => void
+}
+
 async function serveEverything(
   config: Config,
   log: Log,
@@ -85,6 +140,25 @@ async function serveEverything(
   await migrateTasks(pool)
   const bus = await openBus(url, pool, log)
   running.push(bus)
+  const parts = assemble(config, log, pool, db, bus)
+  const firstPassword = config.simulator
+    ? (await seedRehearsal(db, parts.auth), null)
+    : await createFirstAdmin(db, parts.auth, config.adminPassword)
+  const state = { migrations: true, worker: config.role === 'api' }
+  if (config.role !== 'api') {
+    running.push(...(await startWork(parts)))
+    state.worker = true
+  }
+  const app = await buildServer(parts, state)
+  running.push({ stop: () => app.close() })
+  await app.listen({ port: config.port, host: config.host })
+  printTable(config, firstPassword, print)
+}
+
+/** Opens what the parts share; nothing runs yet. */
+function assemble(config: Config, log: Log, pool: pg.Pool, db: Db, bus: Bus): Parts {
+  const files = openFiles(pathToFileURL(config.filesDir).href)
+  const changed = () => bus.poke('gss_events')
   const auth = openAuth({
     pool,
     secret: config.authSecret,
@@ -92,51 +166,97 @@ async function serveEverything(
     log,
     rateLimited: true,
     trustedOrigins: [config.publicUrl, `http://localhost:${config.port}`, `http://127.0.0.1:${config.port}`],
-    redeemLink: async () => null,
+    redeemLink: (token) => redeemSignInLink(db, token),
   })
-  const firstPassword = config.simulator
-    ? (await seedRehearsal(db, auth), null)
-    : await createFirstAdmin(db, auth, config.adminPassword)
-  const state = { migrations: true, worker: config.role === 'api' }
+  const whatsapp = openWhatsAppChannel({
+    db,
+    files,
+    log,
+    config: config.whatsapp,
+    publicUrl: config.publicUrl,
+    changed,
+    answers: { takesDocument: takeChatProof },
+    facts: {
+      invoice: async (look, id) => {
+        const facts = await invoiceFacts(look, id)
+        return facts && { ...facts, fileName: documentFileName(facts.number) }
+      },
+      payment: async (look, id) => {
+        const facts = await paymentFacts(look, id)
+        return (
+          facts && {
+            ...facts,
+            invoiceNumber: facts.invoiceNumber ?? '',
+            paid: facts.state === 'PAID',
+            rest: facts.total - facts.paidAmount,
+            receiptName: documentFileName(facts.receiptNumber ?? 'kwitansi'),
+          }
+        )
+      },
+    },
+  })
+  return { config, log, pool, db, bus, files, auth, whatsapp, changed }
+}
+
+/** The worker's side: relay, tasks and senders, each woken by signals and able to find its work alone. */
+async function startWork(parts: Parts): Promise<Stoppable[]> {
+  const { config, log, pool, db, bus, files, whatsapp } = parts
+  const relay = startRelay({ db, notices: NOTICES, reactions: REACTIONS, log })
+  bus.on('gss_events', () => relay.wake())
+  const tasks = await startTasks({
+    pool,
+    log,
+    cron: [],
+    tasks: {
+      ...whatsapp.tasks(),
+      ...fieldWorkTasks({ db, files, publicUrl: config.publicUrl }),
+      ...invoicingTasks(db),
+    },
+  })
+  const senders = [whatsapp.startSender()]
+  bus.on('gss_outbox', () => senders.forEach((sender) => sender.wake()))
+  return [...senders, relay, { stop: () => tasks.stop() }]
+}
+
+async function buildServer(parts: Parts, state: { migrations: boolean; worker: boolean }): Promise<App> {
+  const { config, log, pool, db, bus, files, auth, whatsapp, changed } = parts
+  const { publicUrl } = config
+  const rehearsal = config.simulator !== undefined
   const app = await buildApp({
     log,
     whoIs: (headers) => whoIs(auth, headers),
-    publicUrl: config.publicUrl,
+    publicUrl,
     requestsPerMinute: 1200,
     trustProxy: config.production,
   })
-  await registerRoutes(app, { config, pool, db, bus, auth, state })
-  state.worker = true
-  await app.listen({ port: config.port, host: config.host })
-  running.push({ stop: () => app.close() })
-  printTable(config, firstPassword, print)
-}
-
-type Wiring = {
-  config: Config
-  pool: pg.Pool
-  db: Db
-  bus: Bus
-  auth: ReturnType<typeof openAuth>
-  state: { migrations: boolean; worker: boolean }
-}
-
-async function registerRoutes(app: App, wiring: Wiring): Promise<void> {
-  const { config, db, bus, auth, state } = wiring
-  const http = { app, db, changed: () => bus.poke('gss_events') }
-  registerHealth(app, db, () => ({ ...state, rehearsal: config.simulator !== undefined }))
+  const http = { app, db, changed }
+  registerHealth(app, db, () => ({ ...state, rehearsal }))
   registerAuthRoutes(app, auth, async (cookie) => {
     const actor = await whoIs(auth, { cookie })
     if (actor) await noteOwnPassword(db, actor.id)
   })
-  registerLive(app, bus, () => true)
+  registerLive<Change>(app, bus, (staff, change) => changeFor(staff.role, change))
   masterDataRoutes(http, {
     db,
+    files,
     auth,
+    rehearsal,
     botUsername: () => config.simulator?.botUsername ?? 'bot',
-    rehearsal: config.simulator !== undefined,
   })
+  inboxRoutes(http, db)
+  schedulingRoutes(http, { db, pool, publicUrl })
+  fieldWorkRoutes(http, { db, files, publicUrl })
+  invoicingRoutes(http, { db, files, publicUrl })
+  feedbackRoutes(http, db)
+  verifyPages(app, db, () => readCompany(db))
+  await registerLinkPages(app, { db, files, publicUrl, changed })
+  await whatsapp.registerWebhook(app)
+  if (config.simulator) {
+    const page = `${config.simulator.whatsappUrl}/simulator`
+    app.get('/simulator', { schema: { hide: true } }, async (_request, reply) => reply.redirect(page))
+  }
   await registerWebApps(app, join(ROOT, 'dist'))
+  return app
 }
 
 function printTable(config: Config, firstPassword: string | null, print: (line: string) => void): void {

@@ -48,6 +48,7 @@ const toCustomer = async (
 
 /** Who hears of what happens to an invoice. */
 export const invoicingNotices = {
+  ticketClosed: [],
   invoiceDrafted: [],
   invoiceChanged: [(event, look) => toSales(look, event.invoiceId)],
   invoiceSubmitted: [(event, look) => toSales(look, event.invoiceId)],

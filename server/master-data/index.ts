@@ -25,3 +25,14 @@ export { windowOpenUntil } from './rules.ts'
 export { isComplete as isCompleteMessage } from './registration/index.ts'
 export { failMedia, storeMedia, waitingMedia } from './store-media.ts'
 export { staffOnTelegram } from './staff-row.ts'
+export { masterDataNotices } from './notices.ts'
+export { redeemSignInLink } from './link-telegram.ts'
+export {
+  createSignInLink,
+  redeemSignInLink,
+  setReachable,
+  staffByTelegram,
+  staffName,
+  takeTelegramLink,
+  telegramOf,
+} from './link-telegram.ts'

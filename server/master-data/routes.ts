@@ -1,5 +1,6 @@
 import type { Auth } from '../platform/auth.ts'
 import type { Db, Tx } from '../platform/db.ts'
+import type { Files } from '../platform/files.ts'
 import { type Http, serve } from '../platform/http/serve.ts'
 import { activateCustomer, changeCustomer, createCustomer, deactivateCustomer } from './change-customer.ts'
 import { changeStaff, createStaff, resetStaffPassword } from './change-staff.ts'
@@ -22,9 +23,10 @@ import {
 } from './reads.ts'
 import { linkConversation, readConversation, replyToConversation } from './reply-to-conversation.ts'
 import { dismissComplaint, reportComplaint } from './report-complaint.ts'
+import { dispositionOf, readVisibleFile } from './read-file.ts'
 import * as contract from './schema.ts'
 
-type Deps = { db: Db; auth: Auth; botUsername: () => string; rehearsal: boolean }
+type Deps = { db: Db; files: Files; auth: Auth; botUsername: () => string; rehearsal: boolean }
 
 /** Session, staff, customers and company profile over HTTP. */
 export function masterDataRoutes(http: Http, deps: Deps): void {
@@ -57,6 +59,16 @@ export function masterDataRoutes(http: Http, deps: Deps): void {
   serve(http, contract.activateCustomer, ({ actor, params }) =>
     db.transaction().execute((tx) => activateCustomer(tx, actor, params.id)),
   )
+
+  serve(http, contract.getFile, async ({ actor, params, reply }) => {
+    const file = await readVisibleFile(db, deps.files, actor, params.id)
+    return reply
+      .type(file.mime)
+      .header('content-disposition', dispositionOf(file))
+      .header('cache-control', 'private, max-age=86400')
+      .header('content-security-policy', "default-src 'none'; sandbox")
+      .send(file.bytes)
+  })
 
   serve(http, contract.getCompany, () => readCompany(db))
   serve(http, contract.changeCompany, ({ body }) => changeCompanyProfile(db, body))

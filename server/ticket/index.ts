@@ -13,5 +13,6 @@ export { attachPrint, issueDocument, readDocument, revokeDocuments, verifyUrl } 
 export type { IssuedDocument } from './issue-document.ts'
 export { documentFileName, formatDocumentNumber } from './document-number.ts'
 export { verifyPages } from './pages.ts'
+export { type Change, changeFor } from './who-sees.ts'
 export { ticketAuthor, ticketByLink, visitFacts, type VisitFacts } from './visit-facts.ts'
 export { relayEvents, startRelay } from './dispatch.ts'

@@ -1,0 +1,16 @@
+import type { Notices } from '../ticket/index.ts'
+
+/** The office sees these live on its screens; nobody needs a message on top. */
+export const masterDataNotices = {
+  customerRegistered: [],
+  customerChanged: [],
+  customerDeactivated: [],
+  customerReactivated: [],
+  messageReceived: [],
+  mediaStored: [],
+  messageSent: [],
+  messageStatusChanged: [],
+  complaintReported: [],
+  complaintDismissed: [],
+  staffChanged: [],
+} satisfies Partial<Notices>
