@@ -1,13 +1,16 @@
 import { type Outcome, paramsOf } from './build-outcome.ts'
 
 export interface Reply {
-  /** key in `locales/*/chat.json` */
+  /** key of `chat.json` */
   key: string
   params: Record<string, string>
 }
 
 /** The text that answers an outcome; null where nobody is answered. `customer` is whom the record names, if anybody. */
-export function replyTo(outcome: Outcome, customer: { name: string; address?: string | null } | null = null): Reply | null {
+export function replyTo(
+  outcome: Outcome,
+  customer: { name: string; address?: string | null } | null = null,
+): Reply | null {
   const whose = customer ? paramsOf({ name: customer.name, address: customer.address ?? '-' }) : {}
   const reply = (key: string, params: Record<string, string> = {}): Reply => ({
     key: `registration.${key}`,
