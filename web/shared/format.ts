@@ -39,6 +39,14 @@ export function clock(at: Moment, options: Options = {}): string {
   return dateFormat({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }, options).format(new Date(at))
 }
 
+/** 09.00.01,234: for the order of a race, where milliseconds count. */
+export function exactClock(at: Moment, options: Options = {}): string {
+  return dateFormat(
+    { hour: '2-digit', minute: '2-digit', second: '2-digit', fractionalSecondDigits: 3, hourCycle: 'h23' },
+    options,
+  ).format(new Date(at))
+}
+
 /** 09.00 WIB */
 export function clockWithZone(at: Moment, options: Options = {}): string {
   return `${clock(at, options)} ${zoneSuffix(options.zone)}`

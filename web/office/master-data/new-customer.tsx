@@ -14,7 +14,7 @@ import { bodyOf, CustomerFields, type CustomerValues, locationProblem, valuesOf 
 type Props = { opened: boolean; onClose: () => void }
 
 /**
- * Adds a customer by hand. The address may bring a name, say that a ticket follows (`then=ticket`), or name the
+ * Adds a customer by hand. The address may bring a name, say that a ticket follows (`next=ticket`), or name the
  * conversation that belongs to the customer.
  */
 export function NewCustomer({ opened, onClose }: Props) {
@@ -23,7 +23,7 @@ export function NewCustomer({ opened, onClose }: Props) {
   const search = useSearch({ strict: false }) as {
     name?: string
     phone?: string
-    then?: string
+    next?: string
     conversation?: string
   }
   const form = useForm<CustomerValues>({
@@ -44,7 +44,7 @@ export function NewCustomer({ opened, onClose }: Props) {
       refresh: ['customers', 'conversations'],
       done: (customer) => t('customers.created', { name: customer.name }),
       onDone: (customer) => {
-        if (search.then === 'ticket') void navigate(toNewTicket({ customerId: customer.id }))
+        if (search.next === 'ticket') void navigate(toNewTicket({ customerId: customer.id }))
         else if (search.conversation) void navigate(toConversation(search.conversation))
         else void navigate(toCustomer(customer.id))
       },

@@ -1,3 +1,112 @@
+import { Group, Stack, Text } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import { answer, api } from '../../shared/api/client.ts'
+import type { PoolJob } from '../../shared/api/shapes.ts'
+import { visit } from '../../shared/format.ts'
+import { EmergencyBadge, PriorityBadge, StateBadge } from '../ui/badges.tsx'
+import { type Column, DataList } from '../ui/data-list.tsx'
+import { PageHeader } from '../ui/page-header.tsx'
+import { toTicket } from '../ui/paths.ts'
+import { SeatCount } from '../ui/seat-count.tsx'
+import { useList } from '../ui/use-list.ts'
+import { Ago, useNow } from '../ui/when.tsx'
+import { urgencyOf } from './urgency.ts'
+
+/** Every job with a free seat, as CS sees it: what is urgent, how long it has been waiting. */
 export function PoolPage() {
-  return null
+  const { t } = useTranslation('office')
+  const list = useList(['pool', 'list'], (cursor) =>
+    answer(api.GET('/api/v1/pool', { params: { query: { limit: 50, ...(cursor && { cursor }) } } })),
+  )
+  return (
+    <>
+      <PageHeader title={t('nav.pool')} subtitle={t('pool.subtitle')} />
+      <DataList
+        label={t('nav.pool')}
+        list={list}
+        rowKey={(job) => job.id}
+        link={(job) => toTicket(job.id)}
+        columns={useColumns()}
+        card={(job) => <PhoneCard job={job} />}
+        empty={{ title: t('pool.none'), text: t('pool.noneText') }}
+      />
+    </>
+  )
+}
+
+function useColumns(): Column<PoolJob>[] {
+  const { t } = useTranslation('office')
+  return [
+    {
+      key: 'job',
+      label: t('tickets.one'),
+      render: (job) => (
+        <>
+          <Text size="xs" c="dimmed" className="num" component="span" display="block">
+            {job.code}
+          </Text>
+          <Text fw={600} size="sm" component="span">
+            {job.title}
+          </Text>
+        </>
+      ),
+    },
+    { key: 'customer', label: t('tickets.customer'), render: (job) => job.customer.name },
+    { key: 'schedule', label: t('tickets.schedule'), render: (job) => <Start job={job} /> },
+    {
+      key: 'seats',
+      label: t('tickets.crew'),
+      render: (job) => <SeatCount taken={job.seatsTaken} quota={job.technicianQuota} />,
+    },
+    { key: 'waiting', label: t('pool.waiting'), render: (job) => <Ago at={job.createdAt} /> },
+    {
+      key: 'state',
+      label: t('tickets.state'),
+      render: (job) => (
+        <Group gap={4}>
+          <StateBadge state={job.state} />
+          {job.emergency ? <EmergencyBadge /> : <PriorityBadge priority={job.priority} />}
+        </Group>
+      ),
+    },
+  ]
+}
+
+function Start({ job }: { job: PoolJob }) {
+  const { t } = useTranslation('office')
+  const now = useNow(60_000)
+  const urgency = urgencyOf(job, now)
+  return (
+    <>
+      <span className="num" style={{ whiteSpace: 'normal' }}>
+        {visit(job.scheduledStart, job.scheduledEnd, { zone: job.timeZone })}
+      </span>
+      {urgency && (
+        <Text size="xs" fw={600} c={urgency === 'begun' ? 'red.7' : 'amber.8'}>
+          {t(`pool.${urgency}`)}
+        </Text>
+      )}
+    </>
+  )
+}
+
+function PhoneCard({ job }: { job: PoolJob }) {
+  return (
+    <Stack gap={4}>
+      <Group justify="space-between" gap="xs">
+        <Text size="xs" c="dimmed" className="num">
+          {job.code}
+        </Text>
+        {job.emergency ? <EmergencyBadge size="sm" /> : <PriorityBadge priority={job.priority} size="sm" />}
+      </Group>
+      <Text fw={600}>{job.title}</Text>
+      <Group justify="space-between" gap="xs">
+        <Text size="sm">{job.customer.name}</Text>
+        <SeatCount taken={job.seatsTaken} quota={job.technicianQuota} />
+      </Group>
+      <Text size="sm" component="div">
+        <Start job={job} />
+      </Text>
+    </Stack>
+  )
 }

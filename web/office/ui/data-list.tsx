@@ -33,6 +33,8 @@ type Props<T> = {
   /** or what it opens on this page */
   onOpen?: (item: T) => void
   empty: { title: string; text?: string; action?: ReactNode; icon?: ReactNode }
+  /** heading inside the card, where the list is one part of a page */
+  title?: string
   /** search and filters above the list */
   toolbar?: ReactNode
 }
@@ -40,7 +42,7 @@ type Props<T> = {
 /**
  * A list of records: table on a desk, cards on a phone; skeleton, error with retry, empty state, and more on demand.
  */
-export function DataList<T>({ toolbar, ...props }: Props<T>) {
+export function DataList<T>({ toolbar, title, ...props }: Props<T>) {
   return (
     <>
       {toolbar && (
@@ -48,14 +50,14 @@ export function DataList<T>({ toolbar, ...props }: Props<T>) {
           {toolbar}
         </Group>
       )}
-      <Panel flush>
+      <Panel flush title={title}>
         <Content {...props} />
       </Panel>
     </>
   )
 }
 
-function Content<T>(props: Omit<Props<T>, 'toolbar'>) {
+function Content<T>(props: Omit<Props<T>, 'toolbar' | 'title'>) {
   const { list, empty } = props
   const { t } = useTranslation('office')
   const phone = useMediaQuery('(max-width: 48em)', false, { getInitialValueInEffect: false })
@@ -85,7 +87,7 @@ function Content<T>(props: Omit<Props<T>, 'toolbar'>) {
   )
 }
 
-type Items<T> = Omit<Props<T>, 'toolbar'> & { items: T[] }
+type Items<T> = Omit<Props<T>, 'toolbar' | 'title'> & { items: T[] }
 
 function Rows<T>({ label, items, columns, rowKey, link, onOpen }: Items<T>) {
   return (

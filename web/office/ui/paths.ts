@@ -19,9 +19,9 @@ export const toTicket = (ticketId: string, search: { replace?: string } = {}): T
 export const toNewTicket = (from: { complaintId?: string; customerId?: string } = {}): Target =>
   target('/tickets/new', {}, from)
 export const toCustomer = (customerId: string): Target => target('/customers/$customerId', { customerId })
-/** Opens the form for a new customer; `then: 'ticket'` goes on to a ticket for the customer. */
+/** Opens the form for a new customer; `next: 'ticket'` goes on to a ticket for the customer. */
 export const toNewCustomer = (
-  search: { name?: string; phone?: string; then?: string; conversation?: string } = {},
+  search: { name?: string; phone?: string; next?: string; conversation?: string } = {},
 ): Target => target('/customers', {}, { new: '1', ...search })
 export const toConversation = (conversationId: string): Target =>
   target('/inbox/$conversationId', { conversationId })

@@ -33,9 +33,7 @@ export function ThreadActions({ conversation, onNote }: Props) {
             </Button>
           </Menu.Target>
           <Menu.Dropdown>
-            <Menu.Item renderRoot={(props) => <Link {...ticket} {...props} />}>
-              {t('tickets.make')}
-            </Menu.Item>
+            <Menu.Item renderRoot={(props) => <Link {...ticket} {...props} />}>{t('tickets.make')}</Menu.Item>
             <Menu.Item onClick={onNote}>{t('inbox.noteComplaint')}</Menu.Item>
             <Menu.Item renderRoot={(props) => <Link {...toCustomer(customer.id)} {...props} />}>
               {t('inbox.openCustomer')}

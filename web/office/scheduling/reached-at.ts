@@ -1,0 +1,18 @@
+import type { Ticket, TicketState } from '../../shared/api/shapes.ts'
+
+/** When the ticket came into each state, as far as its timeline tells; the last time counts. */
+export function reachedAt(
+  ticket: Pick<Ticket, 'timeline' | 'createdAt' | 'doneAt' | 'closedAt'>,
+): Partial<Record<TicketState, string>> {
+  const lastOf = (name: string, fits: (data: Record<string, unknown>) => boolean = () => true) =>
+    ticket.timeline.findLast((entry) => entry.name === name && fits(entry.data))?.at
+  const assigned = lastOf('jobClaimed', (data) => data['full'] === true)
+  const started = lastOf('checkedIn', (data) => data['first'] === true)
+  return {
+    OPEN: ticket.createdAt,
+    ...(assigned && { ASSIGNED: assigned }),
+    ...(started && { IN_PROGRESS: started }),
+    ...(ticket.doneAt && { DONE: ticket.doneAt }),
+    ...(ticket.closedAt && { CLOSED: ticket.closedAt }),
+  }
+}

@@ -1,0 +1,92 @@
+import { Button, Checkbox, Group, SimpleGrid, Stack, Text, TextInput } from '@mantine/core'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { duration, OFFICE_ZONE, visit, zoneSuffix } from '../../shared/format.ts'
+import { addDays, toLocal } from '../../shared/zoned.ts'
+import { ClockField } from '../ui/clock-field.tsx'
+import { useNow } from '../ui/when.tsx'
+import type { TicketForm } from './ticket-fields.tsx'
+import { scheduleOf } from './ticket-values.ts'
+
+const SOON = ['today', 'tomorrow', 'dayAfter'] as const
+
+/** Day and hours of the visit; said back in words, since a date field speaks the language of the browser. */
+export function ScheduleFields({ form, zone = OFFICE_ZONE }: { form: TicketForm; zone?: string }) {
+  const { t } = useTranslation('office')
+  const now = useNow(60_000)
+  const { date, endDate, start, end } = form.values
+  const [several, setSeveral] = useState(endDate !== date)
+  const today = toLocal(now, zone).date
+  const setDate = (next: string) =>
+    form.setValues({ date: next, ...((!several || endDate < next) && { endDate: next }) })
+  return (
+    <Stack gap="xs">
+      <SimpleGrid cols={{ base: 1, xs: several ? 2 : 3 }}>
+        <TextInput
+          type="date"
+          label={t('tickets.date')}
+          required
+          value={date}
+          error={form.errors['date']}
+          onChange={(event) => setDate(event.currentTarget.value)}
+        />
+        {several && (
+          <TextInput
+            type="date"
+            label={t('tickets.lastDate')}
+            required
+            min={date}
+            {...form.getInputProps('endDate')}
+          />
+        )}
+        <ClockField
+          label={t('tickets.start', { zone: zoneSuffix(zone) })}
+          value={start}
+          onChange={(text) => form.setFieldValue('start', text)}
+          error={form.errors['start']}
+        />
+        <ClockField
+          label={t('tickets.end', { zone: zoneSuffix(zone) })}
+          value={end}
+          onChange={(text) => form.setFieldValue('end', text)}
+          error={form.errors['end']}
+        />
+      </SimpleGrid>
+      <Group gap="xs">
+        {SOON.map((name, days) => (
+          <Button
+            key={name}
+            size="compact-xs"
+            variant={date === addDays(today, days) ? 'light' : 'default'}
+            aria-pressed={date === addDays(today, days)}
+            onClick={() => setDate(addDays(today, days))}
+          >
+            {t(`tickets.${name}`)}
+          </Button>
+        ))}
+        <Checkbox
+          size="xs"
+          label={t('tickets.severalDays')}
+          checked={several}
+          onChange={(event) => {
+            setSeveral(event.currentTarget.checked)
+            if (!event.currentTarget.checked) form.setFieldValue('endDate', date)
+          }}
+        />
+      </Group>
+      <SaidBack form={form} zone={zone} />
+    </Stack>
+  )
+}
+
+function SaidBack({ form, zone }: { form: TicketForm; zone: string }) {
+  const schedule = scheduleOf(form.values, zone)
+  const length = schedule ? Date.parse(schedule.scheduledEnd) - Date.parse(schedule.scheduledStart) : 0
+  return (
+    <Text size="sm" c="dimmed" role="status" mih="1.3rem">
+      {schedule &&
+        length > 0 &&
+        `${visit(schedule.scheduledStart, schedule.scheduledEnd, { zone })} · ${duration(length)}`}
+    </Text>
+  )
+}
