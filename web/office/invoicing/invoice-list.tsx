@@ -38,7 +38,12 @@ export function InvoiceList({ list, label, empty, toolbar, withoutCustomer }: Pr
 function useColumns(): Column<InvoiceCard>[] {
   const { t } = useTranslation('office-work')
   return [
-    { key: 'number', label: t('invoices.number'), render: (invoice) => <Number invoice={invoice} /> },
+    {
+      key: 'number',
+      label: t('invoices.number'),
+      width: '13rem',
+      render: (invoice) => <Number invoice={invoice} />,
+    },
     { key: 'customer', label: t('invoices.customer'), render: (invoice) => invoice.customer.name },
     {
       key: 'ticket',
@@ -54,6 +59,7 @@ function useColumns(): Column<InvoiceCard>[] {
     },
     {
       key: 'state',
+      width: '12rem',
       label: t('invoices.state'),
       render: (invoice) => <InvoiceStateBadge state={invoice.state} />,
     },
@@ -69,9 +75,14 @@ function useColumns(): Column<InvoiceCard>[] {
 
 function Number({ invoice }: { invoice: InvoiceCard }) {
   const { t } = useTranslation('office-work')
-  if (!invoice.number) return <Text c="dimmed">{t('invoices.noNumber')}</Text>
+  if (!invoice.number)
+    return (
+      <Text inherit c="dimmed">
+        {t('invoices.noNumber')}
+      </Text>
+    )
   return (
-    <Text fw={650} style={{ overflowWrap: 'anywhere' }}>
+    <Text inherit fw={650} style={{ overflowWrap: 'anywhere' }}>
       {invoice.number}
     </Text>
   )
@@ -82,7 +93,9 @@ function Money({ invoice }: { invoice: InvoiceCard }) {
   const rest = invoice.total - invoice.paidAmount
   return (
     <div className="num">
-      <Text fw={650}>{rupiah(invoice.total)}</Text>
+      <Text inherit fw={650}>
+        {rupiah(invoice.total)}
+      </Text>
       {invoice.state === 'PARTIALLY_PAID' && (
         <Text size="sm" c="dimmed">
           {t('invoices.rest', { amount: rupiah(rest) })}

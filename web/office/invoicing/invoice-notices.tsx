@@ -3,13 +3,12 @@ import { IconBan, IconHourglass, IconMessage2Question } from '@tabler/icons-reac
 import { useTranslation } from 'react-i18next'
 import type { Invoice } from '../../shared/api/shapes.ts'
 import { dateTime } from '../../shared/format.ts'
-import { ChangesView } from './changes-view.tsx'
 import { CloseTicketOffer } from './close-ticket.tsx'
 
 /** What one has to know about an invoice before looking at its figures, by its state. */
 export function InvoiceNotices({ invoice }: { invoice: Invoice }) {
   const { t } = useTranslation('office-work')
-  const { state, changes } = invoice
+  const { state } = invoice
   const dark = (color: string) => ({ title: { color: `var(--mantine-color-${color}-8)` } })
   return (
     <>
@@ -37,10 +36,7 @@ export function InvoiceNotices({ invoice }: { invoice: Invoice }) {
           })}
           styles={dark('amber')}
         >
-          <Text fw={650} size="sm">
-            {changes.length > 0 ? t('invoice.changesTitle') : null}
-          </Text>
-          <ChangesView changes={changes} />
+          {invoice.changes.length === 0 && <Text size="sm">{t('invoice.noChanges')}</Text>}
         </Alert>
       )}
       <CloseTicketOffer invoice={invoice} />

@@ -12,6 +12,7 @@ import { PageHeader } from '../ui/page-header.tsx'
 import { Panel } from '../ui/panel.tsx'
 import { useIs } from '../ui/session.ts'
 import { When } from '../ui/when.tsx'
+import { ChangesView } from './changes-view.tsx'
 import { DueDate } from './due-date.tsx'
 import { InvoiceActs } from './invoice-acts.tsx'
 import { InvoiceHistory } from './invoice-history.tsx'
@@ -60,6 +61,11 @@ function InvoiceRecord({ invoice }: { invoice: Invoice }) {
       <div className={classes.columns}>
         <Stack gap="md" miw={0}>
           <InvoiceNotices invoice={invoice} />
+          {invoice.state === 'PENDING_APPROVAL' && invoice.changes.length > 0 && (
+            <Panel title={t('invoice.changesTitle')}>
+              <ChangesView changes={invoice.changes} />
+            </Panel>
+          )}
           <Figures invoice={invoice} />
           {invoice.state !== 'VOID' && <PaymentsPanel invoice={invoice} />}
         </Stack>

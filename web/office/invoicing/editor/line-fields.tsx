@@ -105,6 +105,7 @@ function LineHead({ form, index }: Props) {
               color="gray"
               size={34}
               disabled={index === 0}
+              className={classes.step}
               aria-label={t('editor.moveUp', { position })}
               onClick={() => move(index - 1)}
             >
@@ -115,6 +116,7 @@ function LineHead({ form, index }: Props) {
               color="gray"
               size={34}
               disabled={position === lines.length}
+              className={classes.step}
               aria-label={t('editor.moveDown', { position })}
               onClick={() => move(index + 1)}
             >
