@@ -83,7 +83,7 @@ const variables = z.object({
     0,
     300,
     'WHATSAPP_JOIN_SECONDS must be a number from 0 (answer at once) to 300.',
-  ).default(30),
+  ).optional(),
   TELEGRAM_API_URL: httpUrl(
     'TELEGRAM_API_URL must be a URL; leave it out for https://api.telegram.org.',
   ).optional(),

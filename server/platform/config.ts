@@ -116,7 +116,8 @@ function build(given: Variables, rehearsal: boolean, production: boolean): Confi
       businessAccountId: values.WHATSAPP_BUSINESS_ACCOUNT_ID,
       appSecret: values.WHATSAPP_APP_SECRET,
       verifyToken: values.WHATSAPP_VERIFY_TOKEN,
-      joinSeconds: values.WHATSAPP_JOIN_SECONDS,
+      // in a rehearsal somebody is waiting in front of the screen
+      joinSeconds: values.WHATSAPP_JOIN_SECONDS ?? (rehearsal ? 3 : 30),
     },
     telegram: {
       apiUrl: values.TELEGRAM_API_URL ?? 'https://api.telegram.org',

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { type Html, html, webPage } from '../../platform/http/html.ts'
-import { longDate, longDateWithDay, timeOfDay, workDate, zoneSuffix } from '../../platform/indonesian-date.ts'
+import { longDate, longDateWithDay, timeOfDay, workDate } from '../../platform/indonesian-date.ts'
 import { formatRupiah } from '../../platform/rupiah.ts'
 import { type Language, say } from '../../platform/texts.ts'
 import type { Link } from './read-link.ts'
@@ -43,7 +43,7 @@ function visitCard({ visit, bast, token }: Link, language: Language): Html {
       </li>`,
   )
   const day = longDateWithDay(workDate(visit.start, visit.timeZone), language)
-  const hours = `${timeOfDay(visit.start, visit.timeZone)}-${timeOfDay(visit.end, visit.timeZone)} ${zoneSuffix(visit.timeZone)}`
+  const hours = `${timeOfDay(visit.start, visit.timeZone, language).slice(0, 5)}-${timeOfDay(visit.end, visit.timeZone, language)}`
   const lastDay = workDate(visit.end, visit.timeZone)
   const several = lastDay !== workDate(visit.start, visit.timeZone)
   return html`<section class="card">

@@ -1,11 +1,5 @@
 import type { Db } from '../../platform/db.ts'
-import {
-  longDateWithDay,
-  OFFICE_ZONE,
-  timeOfDay,
-  workDate,
-  zoneSuffix,
-} from '../../platform/indonesian-date.ts'
+import { longDateWithDay, OFFICE_ZONE, timeOfDay, workDate } from '../../platform/indonesian-date.ts'
 import type { OutboxRow } from '../../platform/outbox.ts'
 import { formatRupiah } from '../../platform/rupiah.ts'
 import { say } from '../../platform/texts.ts'
@@ -154,7 +148,7 @@ function commonOf(visit: VisitFacts, publicUrl: string): Common {
     title: visit.title,
     technicians: joinNames(visit.technicians),
     count: visit.technicians.length,
-    when: `${day}, ${timeOfDay(visit.start, visit.timeZone)} ${zoneSuffix(visit.timeZone)}`,
+    when: `${day}, ${timeOfDay(visit.start, visit.timeZone)}`,
     address: visit.address,
     link: `${publicUrl}/t/${visit.linkToken}`,
   }
