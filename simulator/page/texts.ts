@@ -3,7 +3,7 @@ export const t = {
   title: 'Simulator ponsel',
   subtitle: 'Latihan tanpa WhatsApp dan Telegram sungguhan',
   people: 'Ponsel',
-  searchPeople: 'Cari nama atau nomor',
+  searchPeople: 'Cari orang',
   customers: 'Pelanggan (WhatsApp)',
   staff: 'Staf (Telegram)',
   addNumber: 'Tambah nomor',
