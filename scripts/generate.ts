@@ -2,7 +2,7 @@
 //   node scripts/generate.ts           writes them
 //   node scripts/generate.ts --check   fails when they are not current
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { ROOT } from '../server/platform/config.ts'
@@ -63,6 +63,8 @@ async function clientTypes(folder: string): Promise<string> {
 }
 
 const folder = mkdtempSync(join(tmpdir(), 'gss-generate-'))
+// started as root, PostgreSQL runs as somebody else who must be able to walk in here
+chmodSync(folder, 0o755)
 try {
   const files = await generate(folder)
   const stale = Object.entries(files).filter(

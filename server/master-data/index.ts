@@ -26,7 +26,6 @@ export { isComplete as isCompleteMessage } from './registration/index.ts'
 export { failMedia, storeMedia, waitingMedia } from './store-media.ts'
 export { staffOnTelegram } from './staff-row.ts'
 export { masterDataNotices } from './notices.ts'
-export { redeemSignInLink } from './link-telegram.ts'
 export {
   createSignInLink,
   redeemSignInLink,

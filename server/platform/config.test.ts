@@ -45,7 +45,7 @@ test('with nothing set it rehearses with the simulator on the next two ports', (
     publicUrl: 'http://localhost:9100',
     databaseUrl: undefined,
     filesDir: join(dataDir, 'files'),
-    whatsapp: { apiUrl: 'http://127.0.0.1:9101', accessToken: 'rehearsal-whatsapp-token', joinSeconds: 30 },
+    whatsapp: { apiUrl: 'http://127.0.0.1:9101', accessToken: 'rehearsal-whatsapp-token', joinSeconds: 3 },
     telegram: {
       apiUrl: 'http://127.0.0.1:9102',
       botToken: '7000000000:rehearsal-telegram-token',
