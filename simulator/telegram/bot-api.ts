@@ -39,9 +39,17 @@ function pinned(desk: Desk, params: Params): true {
   return true
 }
 
+const NO_GIFTS = {
+  unlimited_gifts: false,
+  limited_gifts: false,
+  unique_gifts: false,
+  premium_subscription: false,
+  gifts_from_channels: false,
+}
+
 function chat(desk: Desk, params: Params): unknown {
   const person = chatPerson(desk.world, params)
-  return { ...chatWireOf(person), accent_color_id: 0, max_reaction_count: 11, accepted_gift_types: {} }
+  return { ...chatWireOf(person), accent_color_id: 0, max_reaction_count: 11, accepted_gift_types: NO_GIFTS }
 }
 
 function member(desk: Desk, params: Params): unknown {

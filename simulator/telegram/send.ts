@@ -113,8 +113,12 @@ export type FileKind = 'photo' | 'document' | 'voice' | 'audio' | 'video' | 'sti
 
 export function fileWire(kind: FileKind, attached: Attached): Partial<WireMessage> {
   if (kind === 'photo') return { photo: attached.photo ?? [] }
-  if (kind === 'sticker')
-    return { sticker: { ...attached.wire, type: 'regular', is_animated: false, is_video: false } }
+  if (kind === 'sticker') {
+    const { mime_type: _unsaid, ...file } = attached.wire
+    return {
+      sticker: { ...file, width: 512, height: 512, type: 'regular', is_animated: false, is_video: false },
+    }
+  }
   return { [kind]: attached.wire }
 }
 

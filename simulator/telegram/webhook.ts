@@ -62,12 +62,16 @@ export class WebhookSender {
     this.inFlight += 1
     const waitMs = await this.deliver(webhook, first)
     this.inFlight -= 1
-    lane.busy = false
     if (this.lanes.get(chatId) !== lane) return
     if (waitMs > 0) {
-      this.timers.after(waitMs, () => void this.run(chatId))
+      // Still busy while it waits: later updates of this chat must not hurry the failed one.
+      this.timers.after(waitMs, () => {
+        lane.busy = false
+        void this.run(chatId)
+      })
       return
     }
+    lane.busy = false
     lane.queue.shift()
     this.updates.remove(first)
     if (lane.queue.length > 0) void this.run(chatId)
