@@ -2,17 +2,28 @@ import { Title } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { Overview } from '../../shared/api/shapes.ts'
 import { number } from '../../shared/format.ts'
+import { AnchorLink } from '../ui/links.tsx'
 import { Panel } from '../ui/panel.tsx'
 import classes from './monev.module.css'
+import type { Period } from './period.ts'
 
 type Who = 'technician' | 'cs'
 
+type Props = { distribution: Overview['distribution']; period: Period }
+
 /** How the scores are spread: a mean of 4 may be all fours, or fives and ones. */
-export function Distribution({ distribution }: { distribution: Overview['distribution'] }) {
+export function Distribution({ distribution, period }: Props) {
   const { t } = useTranslation('office-work')
   const bestFirst = distribution.toSorted((a, b) => b.score - a.score)
   return (
-    <Panel title={t('monev.distribution')}>
+    <Panel
+      title={t('monev.distribution')}
+      aside={
+        <AnchorLink to="/ratings" search={period} size="sm">
+          {t('monev.seeRatings')}
+        </AnchorLink>
+      }
+    >
       <div className={classes.spread}>
         <Column rows={bestFirst} who="technician" label={t('monev.technicians')} />
         <Column rows={bestFirst} who="cs" label={t('monev.cs')} />

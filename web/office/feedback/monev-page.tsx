@@ -3,9 +3,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { answer, api } from '../../shared/api/client.ts'
 import { QueryAnswer } from '../ui/answers.tsx'
-import { AnchorLink } from '../ui/links.tsx'
 import { PageHeader } from '../ui/page-header.tsx'
-import { Panel } from '../ui/panel.tsx'
 import { useUrlState } from '../ui/url-state.ts'
 import { useToday } from '../ui/when.tsx'
 import { CsTable } from './cs-table.tsx'
@@ -36,7 +34,6 @@ export function MonevPage() {
 }
 
 function Report({ period }: { period: Period }) {
-  const { t } = useTranslation('office-work')
   const query = { params: { query: period } }
   const shared = { placeholderData: keepPreviousData }
   const overview = useQuery({
@@ -64,7 +61,7 @@ function Report({ period }: { period: Period }) {
         {(data) => (
           <>
             <OverviewTiles overview={data} />
-            <Distribution distribution={data.distribution} />
+            <Distribution distribution={data.distribution} period={period} />
           </>
         )}
       </QueryAnswer>
@@ -74,11 +71,6 @@ function Report({ period }: { period: Period }) {
       <QueryAnswer query={cs} lines={3}>
         {({ items }) => <CsTable items={items} period={period} />}
       </QueryAnswer>
-      <Panel>
-        <AnchorLink to="/ratings" search={period}>
-          {t('monev.seeRatings')}
-        </AnchorLink>
-      </Panel>
     </Stack>
   )
 }

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import type { Overview } from '../../shared/api/shapes.ts'
 import { number, rupiah } from '../../shared/format.ts'
 import { Panel } from '../ui/panel.tsx'
+import { mean as twoDecimals } from './mean.ts'
 import classes from './monev.module.css'
 import { percent } from './ranking.ts'
 import { ScoreBar } from './stars.tsx'
@@ -70,6 +71,7 @@ function Satisfaction({ overview }: Props) {
       <p className={classes.hint}>
         {ratings === 0 ? t('monev.noRatings') : t('monev.ratingCount', { count: ratings })}
         {share !== null &&
+          share <= 100 &&
           ` · ${t('monev.responseRate', { percent: number(share, 1), formatted: number(ratingRequests) })}`}
       </p>
     </Panel>
@@ -86,7 +88,7 @@ function Mean({ label, mean }: { label: string; mean: number | null }) {
       ) : (
         <>
           <p className={classes.figure}>
-            {number(mean, 2)} <small>{t('monev.outOfFive')}</small>
+            {twoDecimals(mean)} <small>{t('monev.outOfFive')}</small>
           </p>
           <ScoreBar value={mean} />
         </>

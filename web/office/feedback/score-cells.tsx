@@ -1,7 +1,7 @@
 import { Badge, Tooltip } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { TechnicianKpi } from '../../shared/api/shapes.ts'
-import { number } from '../../shared/format.ts'
+import { mean } from './mean.ts'
 import classes from './monev.module.css'
 import { ScoreBar } from './stars.tsx'
 
@@ -20,7 +20,7 @@ export function RankedScore({ rating }: { rating: Scored }) {
     )
   return (
     <div className={classes.score}>
-      <b className="num">{number(rating.ranked, 2)}</b>
+      <b className="num">{mean(rating.ranked)}</b>
       <ScoreBar value={rating.ranked} />
     </div>
   )
@@ -33,7 +33,7 @@ export function PlainMean({ rating }: { rating: Scored }) {
   return (
     <span className={classes.mean}>
       <span className="num">
-        {number(rating.mean, 2)} <small>({t('monev.ratingCount', { count: rating.ratings })})</small>
+        {mean(rating.mean)} <small>({t('monev.ratingCount', { count: rating.ratings })})</small>
       </span>
       {rating.few && !rating.unranked && (
         <Tooltip label={t('monev.fewHint')} events={{ hover: true, focus: true, touch: true }}>

@@ -50,6 +50,8 @@ export function AttendancePage() {
           <Board
             key={day}
             rows={items}
+            day={day}
+            past={day < today}
             readAt={board.dataUpdatedAt}
             filter={filter}
             onFilter={(next) => change({ show: next })}
@@ -62,12 +64,14 @@ export function AttendancePage() {
 
 type BoardProps = {
   rows: BoardRow[]
+  day: string
+  past: boolean
   readAt: number
   filter: BoardFilter
   onFilter: (filter: BoardFilter) => void
 }
 
-function Board({ rows, readAt, filter, onFilter }: BoardProps) {
+function Board({ rows, day, past, readAt, filter, onFilter }: BoardProps) {
   const { t } = useTranslation('office-work')
   const now = useNow(15_000)
   const fresh = useArrivals(rows)
@@ -106,6 +110,8 @@ function Board({ rows, readAt, filter, onFilter }: BoardProps) {
                   <BoardRowItem
                     key={row.assignmentId}
                     row={row}
+                    day={day}
+                    past={past}
                     readAt={readAt}
                     now={now}
                     fresh={fresh.has(row.assignmentId)}
@@ -141,7 +147,7 @@ const TONES: Partial<Record<BoardFilter, 'red' | 'amber'>> = {
   doubtful: 'amber',
 }
 
-function Counts({ rows, filter, onFilter }: Omit<BoardProps, 'readAt'>) {
+function Counts({ rows, filter, onFilter }: Pick<BoardProps, 'rows' | 'filter' | 'onFilter'>) {
   const { t } = useTranslation('office-work')
   const counts = countsOf(rows)
   const label = (name: BoardFilter) =>

@@ -36,12 +36,15 @@ function Entry({ entry }: { entry: AttendanceEntry }) {
       </div>
       <div className="num">
         <Text>
-          {clock(entry.checkInAt, { zone })} –{' '}
-          {entry.checkOutAt ? clockWithZone(entry.checkOutAt, { zone }) : t('attendance.notOut')}
+          {entry.checkOutAt
+            ? `${clock(entry.checkInAt, { zone })} – ${clockWithZone(entry.checkOutAt, { zone })}`
+            : t('attendance.inSince', { time: clockWithZone(entry.checkInAt, { zone }) })}
         </Text>
         <Text size="sm" c="dimmed">
           {[
-            entry.checkOutAt && duration(Date.parse(entry.checkOutAt) - Date.parse(entry.checkInAt)),
+            entry.checkOutAt
+              ? duration(Date.parse(entry.checkOutAt) - Date.parse(entry.checkInAt))
+              : t('attendance.notOut'),
             entry.via === 'telegram' && t('attendance.via', { channel: t('labels:via.telegram') }),
           ]
             .filter(Boolean)

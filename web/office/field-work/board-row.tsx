@@ -1,17 +1,21 @@
 import { Avatar, Button, Text } from '@mantine/core'
 import { IconAlertTriangle, IconClockExclamation, IconUserSearch } from '@tabler/icons-react'
+import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
 import type { AttendanceEntry, BoardRow } from '../../shared/api/shapes.ts'
-import { clock, clockWithZone, duration, initials, phone } from '../../shared/format.ts'
+import { clock, clockWithZone, dayIn, duration, initials, phone, shortDate } from '../../shared/format.ts'
 import { AnchorLink } from '../ui/links.tsx'
 import { useCoordinates } from '../ui/session.ts'
-import { canReplace, lateMinutesAt, overrunMinutes } from './board.ts'
+import { canReplace, dueAt, lateMinutesAt, overrunMinutes } from './board.ts'
 import classes from './board.module.css'
 import { ContactButtons } from './contact-buttons.tsx'
 import { GradeFacts } from './grade-facts.tsx'
 
 type Props = {
   row: BoardRow
+  day: string
+  /** the day is over: nothing can be done any more */
+  past: boolean
   readAt: number
   now: number
   fresh: boolean
@@ -19,10 +23,9 @@ type Props = {
 }
 
 /** Somebody who should be somewhere: who, where, since when, how sure, and what CS can do about it. */
-export function BoardRowItem({ row, readAt, now, fresh, onReplace }: Props) {
+export function BoardRowItem({ row, day, past, readAt, now, fresh, onReplace }: Props) {
   const { t } = useTranslation('office-work')
   const coordinates = useCoordinates()
-  const zone = row.timeZone
   return (
     <li className={classes.row} data-status={row.status} data-fresh={fresh || undefined}>
       <div className={classes.who}>
@@ -48,16 +51,15 @@ export function BoardRowItem({ row, readAt, now, fresh, onReplace }: Props) {
         </Text>
       </div>
       <div className={classes.state}>
-        <Presence row={row} lateMinutes={lateMinutesAt(row, readAt, now)} now={now} />
+        <Presence row={row} day={day} past={past} lateMinutes={lateMinutesAt(row, readAt, now)} now={now} />
         <Text size="sm" c="dimmed">
-          {t('attendance.schedule')} {clock(row.scheduledStart, { zone })}–
-          {clockWithZone(row.scheduledEnd, { zone })}
+          {t('attendance.schedule')} <Plan row={row} />
         </Text>
       </div>
       <div className={classes.proof}>{row.attendance && <GradeFacts entry={row.attendance} />}</div>
       <div className={classes.acts}>
         <ContactButtons row={row} />
-        {coordinates && canReplace(row) && (
+        {coordinates && !past && canReplace(row) && (
           <Button
             variant={row.status === 'MISSING' ? 'filled' : 'default'}
             color={row.status === 'MISSING' ? 'red' : undefined}
@@ -73,29 +75,33 @@ export function BoardRowItem({ row, readAt, now, fresh, onReplace }: Props) {
   )
 }
 
-type PresenceProps = { row: BoardRow; lateMinutes: number; now: number }
+/** Hours only when the visit is of one day, else with its days. */
+function Plan({ row }: { row: BoardRow }) {
+  const zone = row.timeZone
+  const { scheduledStart: start, scheduledEnd: end } = row
+  if (dayIn(start, zone) === dayIn(end, zone))
+    return `${clock(start, { zone })}–${clockWithZone(end, { zone })}`
+  return `${shortDate(start, { zone })} ${clock(start, { zone })} – ${shortDate(end, { zone })} ${clockWithZone(end, { zone })}`
+}
+
+type PresenceProps = { row: BoardRow; day: string; past: boolean; lateMinutes: number; now: number }
 
 /** In words: missing since when, at work since when, gone since when; late and running over stand out. */
-function Presence({ row, lateMinutes, now }: PresenceProps) {
+function Presence({ row, day, past, lateMinutes, now }: PresenceProps) {
   const { t } = useTranslation('office-work')
   const late = duration(lateMinutes * 60_000)
   if (row.status === 'MISSING')
     return (
       <Text fw={700} c="red.7" className={classes.alarm}>
         <IconAlertTriangle size={18} aria-hidden />
-        {lateMinutes > 0 ? t('attendance.missingFor', { duration: late }) : t('attendance.missingJust')}
+        {past
+          ? t('attendance.absent')
+          : lateMinutes > 0
+            ? t('attendance.missingFor', { duration: late })
+            : t('attendance.missingJust')}
       </Text>
     )
-  if (!row.attendance) {
-    const until = Date.parse(row.scheduledStart) - now
-    return (
-      <Text>
-        {until > 60_000 && until < 12 * 3_600_000
-          ? t('attendance.expectedIn', { duration: duration(until) })
-          : t('attendance.expectedAt', { time: clockWithZone(row.scheduledStart, { zone: row.timeZone }) })}
-      </Text>
-    )
-  }
+  if (!row.attendance) return <Text>{expectation(row, day, now, t)}</Text>
   return (
     <>
       <Times entry={row.attendance} now={now} working={row.status === 'WORKING'} />
@@ -108,6 +114,16 @@ function Presence({ row, lateMinutes, now }: PresenceProps) {
       <Overrun minutes={overrunMinutes(row, now)} />
     </>
   )
+}
+
+function expectation(row: BoardRow, day: string, now: number, t: TFunction<'office-work'>): string {
+  const due = dueAt(row, day)
+  const time = clockWithZone(due, { zone: row.timeZone })
+  if (now >= due) return t('attendance.dueSince', { time })
+  const soon = due - now > 60_000 && due - now < 12 * 3_600_000
+  return soon
+    ? t('attendance.expectedIn', { duration: duration(due - now) })
+    : t('attendance.expectedAt', { time })
 }
 
 function Times({ entry, now, working }: { entry: AttendanceEntry; now: number; working: boolean }) {

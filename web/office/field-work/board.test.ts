@@ -3,6 +3,7 @@ import type { BoardRow } from '../../shared/api/shapes.ts'
 import {
   canReplace,
   countsOf,
+  dueAt,
   inOrder,
   lateMinutesAt,
   matches,
@@ -83,4 +84,10 @@ test('nobody is replaced on a finished ticket or after check-out', () => {
 test('a chat link keeps only the digits of the number', () => {
   expect(whatsappLink('+62 812-0000', 'Halo & apa')).toBe('https://wa.me/628120000?text=Halo%20%26%20apa')
   expect(whatsappLink(null, 'Halo')).toBeNull()
+})
+
+test('a visit of several days is due every day at the same hour of the site', () => {
+  const far = row({ scheduledStart: '2026-11-21T00:30:00Z', timeZone: 'Asia/Jayapura' })
+  expect(dueAt(far, '2026-11-21')).toBe(Date.parse('2026-11-21T00:30:00Z'))
+  expect(dueAt(far, '2026-11-23')).toBe(Date.parse('2026-11-23T00:30:00Z'))
 })

@@ -1,4 +1,5 @@
 import type { BoardRow } from '../../shared/api/shapes.ts'
+import { fromLocal, toLocal } from '../../shared/zoned.ts'
 
 /** What the numbers above the board count and filter by. */
 export const BOARD_FILTERS = ['all', 'MISSING', 'WORKING', 'EXPECTED', 'LEFT', 'late', 'doubtful'] as const
@@ -13,6 +14,13 @@ const MINUTE = 60_000
 export function lateMinutesAt(row: BoardRow, readAt: number, now: number): number {
   if (row.status !== 'MISSING') return row.lateMinutes
   return row.lateMinutes + Math.max(0, Math.floor((now - readAt) / MINUTE))
+}
+
+/** When somebody is due on a day of a visit: a visit of several days begins every day at the hour of the first. */
+export function dueAt(row: Pick<BoardRow, 'scheduledStart' | 'timeZone'>, day: string): number {
+  const first = toLocal(row.scheduledStart, row.timeZone)
+  const onDay = day > first.date ? fromLocal({ date: day, time: first.time }, row.timeZone) : null
+  return Date.parse(onDay ?? row.scheduledStart)
 }
 
 /** Minutes that somebody is still at work after the planned end; 0 when not. */

@@ -57,11 +57,14 @@ function useMeasures(entry: AttendanceEntry): string[] {
   ].filter((part) => part !== false)
 }
 
-/** The server's reasons in words; a reason that this version does not know falls back to what the grade means. */
+/** Notes that stand beside a grade without being the ground for it. */
+const SIDE_NOTES = new Set(['clockSkew'])
+
+/** The server's reasons in words; a grade without a ground that we know is explained by what it means. */
 function reasonsOf(entry: AttendanceEntry, t: (key: string) => string): string[] {
-  const known = entry.gradeReasons
-    .map((reason) => `grade.reason.${reason}`)
-    .filter((key) => i18next.exists(key, { ns: 'office-work' }))
-    .map((key) => t(key))
-  return known.length > 0 ? known : [t(`grade.plain.${entry.grade}`)]
+  const known = entry.gradeReasons.filter((reason) =>
+    i18next.exists(`grade.reason.${reason}`, { ns: 'office-work' }),
+  )
+  const said = known.map((reason) => t(`grade.reason.${reason}`))
+  return known.some((reason) => !SIDE_NOTES.has(reason)) ? said : [t(`grade.plain.${entry.grade}`), ...said]
 }
