@@ -2,7 +2,7 @@ import { readPhone } from '../../platform/phone.ts'
 import { type Draft, type Outcome, ask, askAgain, withComplaint } from './build-outcome.ts'
 import { checkBareAddress, checkBareName } from './check-fields.ts'
 import { cleanValue, splitName } from './clean-fields.ts'
-import { labelsIn, stripLabel } from './read-labels.ts'
+import { labelsIn, readLabels, stripLabel } from './read-labels.ts'
 import { type Commands, readCommands } from './read-keyword.ts'
 import { type CustomerFields, type FormReading, isWhole, readForm } from './read-registration.ts'
 import {
@@ -10,6 +10,7 @@ import {
   hasLink,
   hasMapLink,
   isGreeting,
+  isIntroduction,
   isNo,
   isThanks,
   isYes,
@@ -27,6 +28,8 @@ export interface Stranger {
 }
 type Fields = Partial<CustomerFields>
 
+const TOLD =
+  /(?<!\p{L})nama(?: lengkap)?(?: saya)?(?: adalah)? (?<name>[^#:=]{2,80}?)[,.;\n ]+(?:dan )?alamat(?:nya)?(?: saya| rumah)?(?: di)? (?<address>[^#:=]+)$/isu
 const REGISTERING = /\b(?:daftar|mendaftar|registrasi|pendaftaran|register)\b/i
 
 /** A message of somebody who is not a customer yet (R9). */
@@ -42,7 +45,7 @@ export function answerStranger(message: Stranger): Outcome {
     spam(message) ??
     courtesy(message) ??
     readAnswer(message) ??
-    readHash(message) ??
+    readGuess(message) ??
     freeText(message)
   )
 }
@@ -51,12 +54,8 @@ export function answerStranger(message: Stranger): Outcome {
 function readRegistration({ text, phoneKnown, draft }: Stranger): Outcome | null {
   const commands = readCommands(text)
   const bodies = commands.segments.filter(({ keyword }) => keyword !== 'LAPOR')
-  if (bodies.length === 0) {
-    const labels = labelsIn(text)
-    if (!labels.has('name') || !labels.has('address')) return null
-    const form = readForm(`\n${text}`)
-    return hasLink(text) && !isWhole(form.fields) ? null : decide(form, draft, phoneKnown)
-  }
+  if (bodies.length === 0)
+    return readLabelled(commands.segments[0]?.body ?? text, commands, draft, phoneKnown)
   const forms = bodies.map(({ body, keyword, certain }) => {
     const form = readForm(body)
     return keyword === 'UBAH' || !certain ? { ...form, sure: false } : form
@@ -69,6 +68,21 @@ function readRegistration({ text, phoneKnown, draft }: Stranger): Outcome | null
   if (hasLink(text) && (form === undefined || !form.sure)) return null
   if (form === undefined) return ask('help', { ...withComplaint(draft, kept), open: draft.open ?? 'FORM' })
   return decide({ ...form, complaint: kept }, draft, phoneKnown)
+}
+
+/** Labels without a keyword: both make a form; one alone is the beginning of it when nothing else is said before. */
+function readLabelled(text: string, commands: Commands, draft: Draft, phoneKnown: boolean): Outcome | null {
+  const labels = labelsIn(text)
+  const both = labels.has('name') && labels.has('address')
+  const lead = readLabels(text).find(({ field, value }) => field !== null || !isIntroduction(value))
+  const reporting = commands.segments.length > 0
+  if (!both && (reporting || (lead?.field !== 'name' && lead?.field !== 'address'))) return null
+  const form = readForm(`\n${text}`)
+  if (!both && Object.keys(form.fields).length === 0) return null
+  if (hasLink(text) && !(both && isWhole(form.fields))) return null
+  const said = reporting && lead?.field === null ? [lead.value] : []
+  const complaint = [...said, form.complaint ?? ''].filter((part) => part !== '').join('\n') || null
+  return decide({ ...form, complaint, sure: form.sure && (both || draft.open !== null) }, draft, phoneKnown)
 }
 
 /** "Daftar Budi Santoso" may be a form; "daftar servis untuk dua AC" is not. */
@@ -234,10 +248,12 @@ const bare = (fields: Fields): FormReading => ({
   notes: [],
 })
 
-/** `Budi#Jl. Melati 5` without the keyword: shown, and taken when the sender says YA. */
-function readHash({ text, draft, phoneKnown }: Stranger): Outcome | null {
-  if (!text.includes('#') || readCommands(text).segments.length > 0) return null
-  const form = readForm(`#${text}`)
+/** `Budi#Jl. Melati 5` or "nama saya Budi, alamat Jl. Melati 5": shown, and taken when the sender says YA. */
+function readGuess({ text, draft, phoneKnown }: Stranger): Outcome | null {
+  if (readCommands(text).segments.length > 0) return null
+  const told = TOLD.exec(text)?.groups
+  if (!told && !text.includes('#')) return null
+  const form = readForm(told ? `#Nama: ${told['name']}#Alamat: ${told['address']}` : `#${text}`)
   const { name, address } = form.fields
   if (name === undefined || address === undefined || !checkBareName(name)) return null
   return decide({ ...form, sure: false }, draft, phoneKnown)

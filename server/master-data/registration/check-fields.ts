@@ -20,7 +20,7 @@ const PROMISE =
   /\b(?:menyusul|nyusul|share ?lo[ck]|share ?lokasi|s(?:h)?erlo[ck]|shareloc|sharelok|nanti|ntar|tunggu|sebentar|bentar|kirim lokasi)\b/i
 /** Words of a sentence that no name has. */
 const SENTENCE =
-  /(?<!\p{L})(?:tolong|mohon|minta|kirim|butuh|perlu|mau|ingin|bisa|ada|saya|kami|belum|sudah|tidak|gak|kapan|harga|daftar|alamat|ini|itu|yang|dan|untuk|dengan)(?!\p{L})/iu
+  /(?<!\p{L})(?:tolong|mohon|minta|kirim|butuh|perlu|mau|ingin|bisa|ada|saya|kami|belum|sudah|tidak|gak|kapan|harga|daftar|alamat|data|akun|profil|nomor|ini|itu|yang|dan|untuk|dengan)(?!\p{L})/iu
 const LINKS = /(?:https?:\/\/|www\.)\S+/gi
 
 export const startsLikeAddress = (value: string): boolean => STARTS_ADDRESS.test(value)

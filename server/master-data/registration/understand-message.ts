@@ -83,11 +83,15 @@ export function isComplete(raw: string): boolean {
     const labels = labelsIn(text)
     return labels.has('name') && labels.has('address') && isWhole(readForm(`\n${text}`).fields)
   }
-  return segments.every(({ keyword, body, certain }) => {
+  const forms = segments
+    .filter(({ keyword }) => keyword === 'DAFTAR')
+    .map(({ body, certain }) => ({ ...readForm(body), certain }))
+  const filled = forms.filter(({ fields }) => Object.keys(fields).length > 0)
+  if (forms.length > 0 && filled.length === 0) return false
+  if (!filled.every(({ certain, sure, fields }) => certain && sure && isWhole(fields))) return false
+  return segments.every(({ keyword, body }) => {
     if (keyword === 'LAPOR') return /^\s*[#|;:=]\s*[\p{L}\p{N}]/u.test(body)
-    if (keyword === 'UBAH') return Object.keys(readUpdate(body).fields).length > 0
-    const form = readForm(body)
-    return certain && form.sure && isWhole(form.fields)
+    return keyword === 'DAFTAR' || Object.keys(readUpdate(body).fields).length > 0
   })
 }
 
