@@ -3,7 +3,7 @@ import type { Actor } from '../platform/actor.ts'
 import type { Db, Tx } from '../platform/db.ts'
 import { enqueue } from '../platform/outbox.ts'
 import { activateCustomer, changeCustomer, createCustomer } from './change-customer.ts'
-import { type Draft, type Outcome, understandMessage } from './registration/index.ts'
+import { type Draft, type Outcome, readDraft, replyTo, understandMessage } from './registration/index.ts'
 import { attachMessages, reportComplaint } from './report-complaint.ts'
 
 /** The privacy text that the registration reply carries; a changed text needs a new version here. */
@@ -86,7 +86,7 @@ function understand(work: Work): Outcome {
   )
   const first = texts[0] ?? waiting[0]
   return understandMessage({
-    kind: texts.length > 0 ? 'text' : (first?.kind ?? 'unknown'),
+    kind: texts.length > 0 ? 'text' : kindOf(first),
     text: texts.length > 0 ? texts.map((message) => message.body).join('\n') : null,
     sender: {
       known: customer?.status === 'ACTIVE',
@@ -104,6 +104,10 @@ function understand(work: Work): Outcome {
     draft: thread.draft,
   })
 }
+
+/** What WhatsApp could not show us is asked about like a picture without words, so that nobody waits in vain. */
+const kindOf = (message: Waiting | undefined) =>
+  message?.kind === 'unsupported' ? 'document' : (message?.kind ?? 'unknown')
 
 /** Photos and positions without words: a payment proof, or part of the complaint that was just made. */
 async function attachToOpenMatter(work: Work, options: AnswerOptions): Promise<boolean> {
@@ -133,51 +137,62 @@ async function attachToOpenMatter(work: Work, options: AnswerOptions): Promise<b
 }
 
 async function act(work: Work, outcome: Outcome): Promise<void> {
+  const { customer } = work
   switch (outcome.kind) {
     case 'ignore':
       return
     case 'registered':
-      return await register(work, outcome)
-    case 'report': {
-      if (!work.customer) return
-      await complain(work, work.customer.id, outcome.text)
-      await keepDraft(work, null)
-      return await answer(work, 'complaintReceived', named(work.customer))
-    }
-    case 'correct': {
-      if (!work.customer) return
-      const changed = await changeCustomer(work.tx, work.actor, work.customer.id, outcome.fields)
-      await keepDraft(work, null)
-      return await answer(work, 'corrected', { name: changed.name, address: changed.address ?? '-' })
-    }
-    case 'reactivate': {
-      if (!work.customer) return
-      await activateCustomer(work.tx, work.actor, work.customer.id)
-      await keepDraft(work, null)
-      return await answer(work, 'reactivated', named(work.customer))
-    }
-    case 'ask': {
+      await register(work, outcome)
+      return await answer(work, outcome)
+    case 'ask':
       await keepDraft(work, outcome.draft)
       // the short help is the one text that could go round in circles with somebody who does not understand it
-      if (outcome.ask === 'help' && helpedLately(work.thread)) return
-      if (outcome.ask === 'help')
+      if (outcome.ask === 'help') {
+        if (helpedLately(work.thread)) return
         await work.tx
           .updateTable('conversations')
           .set({ helpSentAt: new Date() })
           .where('id', '=', work.thread.id)
           .execute()
-      return await answer(work, outcome.ask, {
-        ...(work.customer && named(work.customer)),
-        ...outcome.params,
-      })
-    }
+      }
+      return await answer(work, outcome)
+    case 'report':
+      if (customer) await complain(work, customer.id, outcome.text)
+      break
+    case 'correct':
+      if (customer)
+        work.customer = {
+          ...customer,
+          ...(await changeCustomer(work.tx, work.actor, customer.id, contactFields(outcome.fields))),
+        }
+      break
+    case 'reactivate':
+      if (customer) {
+        await activateCustomer(work.tx, work.actor, customer.id)
+        if (Object.keys(outcome.fields).length > 0)
+          await changeCustomer(work.tx, work.actor, customer.id, contactFields(outcome.fields))
+        if (outcome.complaint) await complain(work, customer.id, outcome.complaint)
+      }
+      break
   }
+  if (!customer) return
+  await keepDraft(work, null)
+  await answer(work, outcome)
 }
+
+type Fields = Extract<Outcome, { kind: 'correct' }>['fields']
+
+/** What of the form belongs into the customer's record; the number comes from the channel. */
+const contactFields = ({ name, salutation, address, company, email }: Fields) =>
+  Object.fromEntries(
+    Object.entries({ name, salutation, address, company, email }).filter(([, value]) => value !== undefined),
+  )
 
 async function register(work: Work, outcome: Extract<Outcome, { kind: 'registered' }>): Promise<void> {
   const { tx, thread, waiting } = work
   const { fields } = outcome
-  const phone = thread.waId ? `+${thread.waId}` : null
+  // somebody with a user name only has told us the number himself
+  const phone = thread.waId ? `+${thread.waId}` : (fields.otherPhone ?? null)
   const existing = phone
     ? await tx
         .selectFrom('customers')
@@ -186,23 +201,15 @@ async function register(work: Work, outcome: Extract<Outcome, { kind: 'registere
         .where('status', '=', 'ACTIVE')
         .executeTakeFirst()
     : undefined
-  const customerId = existing
-    ? existing.id
-    : (
-        await createCustomer(
-          tx,
-          work.actor,
-          {
-            name: fields.name,
-            salutation: fields.salutation,
-            phone,
-            address: fields.address,
-            company: fields.company,
-            email: fields.email,
-          },
-          'WHATSAPP',
-        )
-      ).id
+  const details = {
+    name: fields.name,
+    salutation: fields.salutation,
+    phone,
+    address: fields.address,
+    company: fields.company,
+    email: fields.email,
+  }
+  const customerId = existing?.id ?? (await createCustomer(tx, work.actor, details, 'WHATSAPP')).id
   await tx.updateTable('conversations').set({ customerId, draft: null }).where('id', '=', thread.id).execute()
   await tx
     .insertInto('consents')
@@ -214,14 +221,6 @@ async function register(work: Work, outcome: Extract<Outcome, { kind: 'registere
     })
     .execute()
   if (outcome.complaint) await complain(work, customerId, outcome.complaint)
-  await answer(work, outcome.complaint ? 'registeredWithComplaint' : 'registered', {
-    name: fields.name,
-    salutation: fields.salutation ?? '',
-    address: fields.address,
-    company: fields.company ?? '',
-    email: fields.email ?? '',
-    context: fields.company ? 'company' : '',
-  })
 }
 
 const complain = (work: Work, customerId: string, text: string) =>
@@ -232,7 +231,10 @@ const complain = (work: Work, customerId: string, text: string) =>
     messageIds: work.waiting.map((message) => message.id),
   })
 
-async function answer(work: Work, key: string, params: Record<string, unknown>): Promise<void> {
+/** At most one message back, written from what was understood. */
+async function answer(work: Work, outcome: Outcome): Promise<void> {
+  const reply = replyTo(outcome, work.customer)
+  if (!reply) return
   const last = work.waiting.at(-1)
   await enqueue(
     work.tx,
@@ -241,7 +243,7 @@ async function answer(work: Work, key: string, params: Record<string, unknown>):
         channel: 'whatsapp',
         to: work.thread.id,
         intent: 'answer',
-        params: { key: `registration.${key}`, ...params },
+        params: { ...reply.params, key: reply.key },
         priority: 3,
       },
     ],
@@ -259,8 +261,6 @@ const keepDraft = async (work: Work, draft: Draft | null) =>
 const helpedLately = (thread: Thread) =>
   thread.helpSentAt !== null && Date.now() - thread.helpSentAt.getTime() < HELP_PAUSE_MINUTES * 60_000
 
-const named = (customer: Known) => ({ name: customer.name, salutation: customer.salutation ?? '' })
-
 async function readThread(tx: Tx, id: string): Promise<Thread | null> {
   const row = await tx
     .selectFrom('conversations')
@@ -268,7 +268,7 @@ async function readThread(tx: Tx, id: string): Promise<Thread | null> {
     .where('id', '=', id)
     .forUpdate()
     .executeTakeFirst()
-  return row ? { ...row, draft: row.draft as Draft | null } : null
+  return row ? { ...row, draft: row.draft === null ? null : readDraft(row.draft) } : null
 }
 
 const knownCustomer = async (tx: Tx, id: string): Promise<Known | null> =>
