@@ -64,10 +64,10 @@ export async function uploadMedia(world: World, x: Exchange): Promise<unknown> {
 const sign = (world: World, text: string): string =>
   createHmac('sha256', world.settings.accessToken).update(text).digest('base64url').slice(0, 22)
 
-/** The second hop's address: valid for minutes, needs the token as well. */
-export function mediaUrl(world: World, id: string, source: 'getMedia' | 'webhook'): string {
+/** The second hop's address below `base`: valid for minutes, needs the token as well. */
+export function mediaUrl(world: World, id: string, source: 'getMedia' | 'webhook', base = world.url): string {
   const ext = Math.floor(Date.now() / 1000) + world.state.faults.mediaUrlSeconds
-  return `${world.url}${ROUTE}?mid=${id}&source=${source}&ext=${ext}&hash=${sign(world, `${id}.${ext}`)}`
+  return `${base}${ROUTE}?mid=${id}&source=${source}&ext=${ext}&hash=${sign(world, `${id}.${ext}`)}`
 }
 
 /** GET /{media_id} */
@@ -77,7 +77,8 @@ export function describeMedia(world: World, x: Exchange, id: string): unknown {
   if (!media || (number && number !== world.settings.phoneNumberId)) throw unknownObject('GET', id)
   return {
     messaging_product: 'whatsapp',
-    url: mediaUrl(world, id, 'getMedia'),
+    // On the host that was asked: a client may only trust the origin it is configured with.
+    url: mediaUrl(world, id, 'getMedia', x.req.headers.host ? `http://${x.req.headers.host}` : world.url),
     mime_type: media.mimeType,
     // Hex here and base64 in webhooks: both have been seen from the real service.
     sha256: Buffer.from(media.sha256, 'base64').toString('hex'),
