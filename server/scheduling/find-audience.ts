@@ -53,20 +53,6 @@ export async function offerAudience(
   return found.rows
 }
 
-/** Of these people, those whom Telegram reaches. */
-export async function reachable(look: Look, staffIds: readonly string[]): Promise<string[]> {
-  if (staffIds.length === 0) return []
-  const found = await look
-    .selectFrom('staff')
-    .innerJoin('telegramLinks', 'telegramLinks.staffId', 'staff.id')
-    .select('staff.id')
-    .where('staff.id', 'in', [...staffIds])
-    .where('staff.banned', '=', false)
-    .where('telegramLinks.reachable', '=', true)
-    .execute()
-  return found.map((row) => row.id)
-}
-
 /** Who had a seat when the ticket was cancelled. */
 export async function cancelledCrew(look: Look, ticketId: string): Promise<string[]> {
   const found = await look

@@ -66,7 +66,8 @@ async function relay(): Promise<Sent[]> {
     priority: row.priority,
   }))
 }
-const of = (sent: Sent[], intent: string) => sent.filter((message) => message.intent === intent)
+const of = (sent: Sent[], name: string) =>
+  sent.filter((message) => message.intent === name || message.params['key'] === name)
 const receivers = (sent: Sent[]) => sent.map((message) => message.to).toSorted()
 const people = (...staff: (Staff | undefined)[]) => staff.map((one) => one?.id ?? '').toSorted()
 
@@ -111,7 +112,9 @@ describe('the broadcast', () => {
   it('tells CS when it reaches nobody', async () => {
     await db.updateTable('telegramLinks').set({ reachable: false }).where('staffId', '<>', cs!.id).execute()
     const ticketId = await open()
-    expect(await relay()).toMatchObject([{ to: cs!.id, intent: 'nobodyReached', params: { ticketId } }])
+    expect(await relay()).toMatchObject([
+      { to: cs!.id, intent: 'notice', params: { key: 'nobodyReached', ticketId } },
+    ])
     await db
       .updateTable('telegramLinks')
       .set({ reachable: true })
@@ -127,7 +130,7 @@ describe('a claim', () => {
     await claim(andi!, ticketId)
     const first = await relay()
     expect(first).toMatchObject([
-      { to: andi!.id, intent: 'jobWon', params: { ticketId }, priority: 3 },
+      { to: andi!.id, intent: 'notice', params: { key: 'jobWon', ticketId }, priority: 3 },
       { to: andi!.id, intent: 'jobCard', params: { ticketId, round: 1, update: true } },
     ])
     await claim(budi!, ticketId)
@@ -168,17 +171,18 @@ describe('a claim', () => {
 describe('a freed seat', () => {
   it('is offered to those on standby first, then to the rest, not to who left nor to the crew', async () => {
     const ticketId = await open(2)
+    await relay()
     const assignmentId = await claim(andi!, ticketId)
     await claim(budi!, ticketId)
     await joinStandby(db, cahyo!, ticketId)
-    const dimas = await link(await insertStaff(db, 'technician', 'Gilang'))
+    const gilang = await link(await insertStaff(db, 'technician', 'Gilang'))
     await relay()
     await requestReplacement(db, cs!, ticketId, { assignmentId, reason: 'Sakit' })
     const sent = await relay()
     const offers = of(sent, 'jobCard').filter((message) => message.params['update'] === undefined)
     expect(offers).toHaveLength(2)
     expect(offers.find((message) => message.to === cahyo!.id)).toMatchObject({ priority: 1 })
-    expect(offers.find((message) => message.to === dimas.id)).toMatchObject({
+    expect(offers.find((message) => message.to === gilang.id)).toMatchObject({
       priority: 2,
       params: { round: 2 },
     })
@@ -189,7 +193,7 @@ describe('a freed seat', () => {
     expect(of(sent, 'replaced')).toMatchObject([{ to: andi!.id, params: { reason: 'Sakit' } }])
     // CS did it herself and need not be told
     expect(of(sent, 'jobReleased')).toEqual([])
-    await db.updateTable('staff').set({ banned: true }).where('id', '=', dimas.id).execute()
+    await db.updateTable('staff').set({ banned: true }).where('id', '=', gilang.id).execute()
   })
 
   it('is told to CS when the technician gave it back', async () => {
@@ -219,6 +223,7 @@ describe('changes by CS', () => {
 
   it('reach crew and customer when the ticket is cancelled', async () => {
     const ticketId = await open()
+    await relay()
     await claim(andi!, ticketId)
     await relay()
     await cancelTicket(db, other!, ticketId, 'Pelanggan batal')

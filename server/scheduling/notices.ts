@@ -1,4 +1,4 @@
-import { conversationOf } from '../master-data/index.ts'
+import { conversationOf, staffOnTelegram } from '../master-data/index.ts'
 import type { Db, Tx } from '../platform/db.ts'
 import type { Outgoing } from '../platform/outbox.ts'
 import type { GssEvent, Notice, Notices } from '../ticket/index.ts'
@@ -7,7 +7,6 @@ import {
   type NoticeFacts,
   noticeFacts,
   offerAudience,
-  reachable,
   wasToldOfVisit,
 } from './find-audience.ts'
 import { whoWasOffered } from './read-broadcast.ts'
@@ -63,18 +62,20 @@ const refresh = async (
     }))
 }
 
+/** A short notice to those of these people whom Telegram reaches; `key` is its text below chat:telegram.notice. */
 const tell = async (
   look: Look,
-  staffIds: readonly string[],
-  intent: string,
+  ids: readonly string[],
+  key: string,
   params: Record<string, unknown>,
 ): Promise<Outgoing[]> =>
-  (await reachable(look, staffIds)).map((to) => ({
+  (ids.length === 0 ? [] : await staffOnTelegram(look, { ids })).map((to) => ({
     channel: 'telegram',
     to,
-    intent,
-    params,
+    intent: 'notice',
+    params: { key, ...params },
     priority: PRIORITY.news,
+    key,
   }))
 
 /** The one who made the ticket, unless it was his own doing. */

@@ -148,7 +148,7 @@ describe('change a ticket', () => {
     })
     const [, changed] = await eventsOf(id)
     expect(changed).toMatchObject({ name: 'ticketChanged' })
-    expect((changed?.data as { fields: string[] }).fields.toSorted()).toEqual([
+    expect((changed!.data as { fields: string[] }).fields.toSorted()).toEqual([
       'location',
       'scheduledEnd',
       'scheduledStart',

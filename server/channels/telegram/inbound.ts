@@ -1,0 +1,48 @@
+import type { Bot, Context } from 'grammy'
+import { setReachable, staffByTelegram } from '../../master-data/index.ts'
+import { answerText, help, openJobs, ownJobs, signInLink, start } from './commands.ts'
+import { reply } from './reply.ts'
+import { pressApprove, pressClaim, pressRevise, pressUnknown } from './callbacks.ts'
+import type { From, InboundDeps } from './speaker.ts'
+
+const UUID = '([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})'
+
+/**
+ * Everything the bot understands. It only translates: who speaks is looked up each time (old buttons live for ever,
+ * people leave), and every act is the same use-case that the web calls.
+ */
+export function registerHandlers(bot: Bot, deps: InboundDeps): void {
+  // a bot that stops at its first error would be deaf until somebody notices
+  bot.catch(({ error }) => deps.log.error({ err: error }, 'an update could not be handled'))
+
+  bot.on('my_chat_member', async (ctx) => {
+    if (ctx.chat.type !== 'private') return
+    await setReachable(deps.db, ctx.chat.id, ctx.myChatMember.new_chat_member.status === 'member')
+  })
+
+  const group = bot.chatType(['group', 'supergroup', 'channel'])
+  // a link token in a group would be seen by all its members: it is not even looked at
+  group.command('start', (ctx) => reply(ctx, 'chat:telegram.privateOnly'))
+
+  const known = (act: (from: From) => Promise<void>) => async (ctx: Context) => {
+    const staff = ctx.from ? await staffByTelegram(deps.db, ctx.from.id) : null
+    if (staff) await act({ ...deps, ctx, staff })
+    else await notLinked(ctx)
+  }
+  const own = bot.chatType('private')
+  own.command('start', (ctx) => start(deps, ctx, ctx.match))
+  own.command('pool', known(openJobs))
+  own.command('jobku', known(ownJobs))
+  own.command('masuk', known(signInLink))
+  own.command(['bantuan', 'help'], known(help))
+  own.callbackQuery(new RegExp(`^claim:${UUID}$`), known(pressClaim))
+  own.callbackQuery(new RegExp(`^inv_ok:${UUID}:(\\d{1,9})$`), known(pressApprove))
+  own.callbackQuery(new RegExp(`^inv_rev:${UUID}$`), known(pressRevise))
+  bot.on('callback_query', known(pressUnknown))
+  own.on('message', known(answerText))
+}
+
+async function notLinked(ctx: Context): Promise<void> {
+  if (ctx.callbackQuery) await pressUnknown({ ctx })
+  else await reply(ctx, 'chat:telegram.notLinked')
+}
