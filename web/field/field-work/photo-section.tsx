@@ -9,17 +9,26 @@ import type { Job } from './use-job.ts'
 
 type Kind = 'BEFORE' | 'AFTER' | 'WORK'
 
+const KINDS = ['BEFORE', 'AFTER', 'WORK'] as const
+
 /** The pictures of a job, those still on the phone included, with one large camera button per kind. */
 export function PhotoSection({ job, canAdd }: { job: Job; canAdd: boolean }) {
   const { t } = useText()
+  const kinds = KINDS.filter((kind) => canAdd || hasAny(job, kind))
+  if (kinds.length === 0) return null
   return (
     <section className="card" aria-labelledby="photos">
       <h2 id="photos">{t('photos.title')}</h2>
-      <Kinds job={job} kind="BEFORE" canAdd={canAdd} />
-      <Kinds job={job} kind="AFTER" canAdd={canAdd} />
-      <Kinds job={job} kind="WORK" canAdd={canAdd} />
+      {kinds.map((kind) => (
+        <Kinds key={kind} job={job} kind={kind} canAdd={canAdd} />
+      ))}
     </section>
   )
+}
+
+function hasAny({ work, waiting }: Job, kind: Kind): boolean {
+  const onPhone = waiting.some((item) => item.work.kind === 'photo' && item.work.photoKind === kind)
+  return onPhone || work.photos.some((photo) => photo.kind === kind)
 }
 
 function Kinds({ job, kind, canAdd }: { job: Job; kind: Kind; canAdd: boolean }) {
@@ -54,9 +63,6 @@ function Kinds({ job, kind, canAdd }: { job: Job; kind: Kind; canAdd: boolean })
               </li>
             ),
         )}
-        {stored.length === 0 && !job.waiting.length && !canAdd && (
-          <li className="mute">{t('photos.none')}</li>
-        )}
       </ul>
       {canAdd && <PhotoButtons job={job} kind={kind} />}
     </div>
@@ -79,7 +85,7 @@ export function PhotoButtons({ job, kind, primary }: { job: Job; kind: Kind; pri
   }
   return (
     <>
-      <div className="photo-buttons">
+      <div className={`photo-buttons${primary ? ' stacked' : ''}`}>
         <label className={`button ${primary ? 'primary big' : 'plain'}`} aria-busy={busy}>
           {busy ? <span className="spinner" aria-hidden="true" /> : <Icon name="camera" />}
           <span>{t('photos.take', { kind: label })}</span>

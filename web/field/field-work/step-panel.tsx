@@ -43,7 +43,7 @@ export function StepPanel({ job, facts, release }: Props) {
       <ol className="step-list">
         {ORDER.filter((step) => step !== 'CHECK_OUT' || facts.present).map((step) => (
           <li key={step} className={isDone(step, facts) ? 'done' : step === next ? 'now' : ''}>
-            <Icon name={isDone(step, facts) ? 'check' : 'next'} size={18} />
+            <Icon name={isDone(step, facts) ? 'check' : 'todo'} size={18} />
             <span>{t(`step.${step}.title`)}</span>
             {isDone(step, facts) && <span className="hidden">({t('step.isDone')})</span>}
             {step === 'DONE' && facts.missing.length > 0 && (

@@ -11,7 +11,7 @@ const FIRST = 6
 export function Timeline({ job }: { job: Job }) {
   const { t } = useText()
   const [all, setAll] = useState(false)
-  const entries = job.ticket.timeline.toSorted((a, b) => b.at.localeCompare(a.at))
+  const entries = job.ticket.timeline.toReversed().toSorted((a, b) => b.at.localeCompare(a.at))
   const shown = all ? entries : entries.slice(0, FIRST)
   return (
     <section className="card" aria-labelledby="history">

@@ -16,17 +16,17 @@ export function StatusBars({ staffId }: { staffId: string }) {
   const refused = mine.filter((item) => item.refusal).length
   return (
     <div className="bars" role="status">
-      {!online && (
+      {!online && mine.length === 0 && (
         <p className="bar mute-bar">
           <Icon name="offline" size={18} /> {t('app.offline')}
         </p>
       )}
       {mine.length > 0 && (
         <Link className={`bar ${refused > 0 ? 'bad-bar' : 'wait-bar'}`} to={paths.waiting}>
-          <Icon name={refused > 0 ? 'alert' : 'waiting'} size={18} />{' '}
+          <Icon name={refused > 0 ? 'alert' : online ? 'waiting' : 'offline'} size={18} />{' '}
           {refused > 0
             ? t('waiting.barRefused', { count: refused })
-            : t('waiting.bar', { count: mine.length })}
+            : t(online ? 'waiting.bar' : 'waiting.barOffline', { count: mine.length })}
         </Link>
       )}
       {update && (

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { useText } from '../texts/use-text.ts'
 import { clockWithZone, dateTime, daysFromToday } from '../../shared/format.ts'
 import type { Answer } from '../data/answers.ts'
+import { useOnline } from '../offline/signal.ts'
 import { Button } from './button.tsx'
 import { Icon, type IconName } from './icon.tsx'
 import { sayProblem } from './say-problem.ts'
@@ -28,6 +29,13 @@ export function Answered<T>({ answer, cards = 2, children }: Props<T>) {
 function OldData<T>({ answer, at }: { answer: Props<T>['answer']; at: number }) {
   const { t } = useText()
   const when = daysFromToday(at) === 0 ? clockWithZone(at) : dateTime(at)
+  const online = useOnline()
+  if (!online)
+    return (
+      <p className="old-data" role="status">
+        {t('data.lastAt', { when })}
+      </p>
+    )
   const cause = answer.problem?.isNetwork ? t('data.noSignal') : t('data.notFresh')
   return (
     <div className="old-data" role="status">
