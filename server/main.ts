@@ -17,6 +17,7 @@ import { migrate } from './platform/migrate.ts'
 import { startPostgres } from './platform/postgres.ts'
 import { migrateTasks, startTasks } from './platform/tasks.ts'
 import { registerLinkPages } from './channels/link/index.ts'
+import { openTelegramChannel } from './channels/telegram/index.ts'
 import { openWhatsAppChannel } from './channels/whatsapp/index.ts'
 import { feedbackNotices, feedbackRoutes } from './feedback/index.ts'
 import { fieldWorkNotices, fieldWorkReactions, fieldWorkRoutes, fieldWorkTasks } from './field-work/index.ts'
@@ -123,6 +124,7 @@ type Parts = {
   files: Files
   auth: Auth
   whatsapp: ReturnType<typeof openWhatsAppChannel>
+  telegram: ReturnType<typeof openTelegramChannel>
   changed: () => void
 }
 
@@ -195,12 +197,13 @@ function assemble(config: Config, log: Log, pool: pg.Pool, db: Db, bus: Bus): Pa
       },
     },
   })
-  return { config, log, pool, db, bus, files, auth, whatsapp, changed }
+  const telegram = openTelegramChannel({ db, pool, log, config, changed })
+  return { config, log, pool, db, bus, files, auth, whatsapp, telegram, changed }
 }
 
 /** The worker's side: relay, tasks and senders, each woken by signals and able to find its work alone. */
 async function startWork(parts: Parts): Promise<Stoppable[]> {
-  const { config, log, pool, db, bus, files, whatsapp } = parts
+  const { config, log, pool, db, bus, files, whatsapp, telegram } = parts
   const relay = startRelay({ db, notices: NOTICES, reactions: REACTIONS, log })
   bus.on('gss_events', () => relay.wake())
   const tasks = await startTasks({
@@ -209,17 +212,18 @@ async function startWork(parts: Parts): Promise<Stoppable[]> {
     cron: [],
     tasks: {
       ...whatsapp.tasks(),
+      ...telegram.tasks(),
       ...fieldWorkTasks({ db, files, publicUrl: config.publicUrl }),
       ...invoicingTasks(db),
     },
   })
-  const senders = [whatsapp.startSender()]
+  const senders = [whatsapp.startSender(), telegram.startSender()]
   bus.on('gss_outbox', () => senders.forEach((sender) => sender.wake()))
-  return [...senders, relay, { stop: () => tasks.stop() }]
+  return [...senders, relay, { stop: () => tasks.stop() }, telegram.startReceiving()]
 }
 
 async function buildServer(parts: Parts, state: { migrations: boolean; worker: boolean }): Promise<App> {
-  const { config, log, pool, db, bus, files, auth, whatsapp, changed } = parts
+  const { config, log, pool, db, bus, files, auth, whatsapp, telegram, changed } = parts
   const { publicUrl } = config
   const rehearsal = config.simulator !== undefined
   const app = await buildApp({
@@ -241,7 +245,7 @@ async function buildServer(parts: Parts, state: { migrations: boolean; worker: b
     files,
     auth,
     rehearsal,
-    botUsername: () => config.simulator?.botUsername ?? 'bot',
+    botUsername: telegram.botUsername,
   })
   inboxRoutes(http, db)
   schedulingRoutes(http, { db, pool, publicUrl })
@@ -251,6 +255,7 @@ async function buildServer(parts: Parts, state: { migrations: boolean; worker: b
   verifyPages(app, db, () => readCompany(db))
   await registerLinkPages(app, { db, files, publicUrl, changed })
   await whatsapp.registerWebhook(app)
+  telegram.registerWebhook(app)
   if (config.simulator) {
     const page = `${config.simulator.whatsappUrl}/simulator`
     app.get('/simulator', { schema: { hide: true } }, async (_request, reply) => reply.redirect(page))
