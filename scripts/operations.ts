@@ -1,13 +1,14 @@
 import * as feedback from '../server/feedback/schema.ts'
 import * as fieldWork from '../server/field-work/schema.ts'
 import * as invoicing from '../server/invoicing/schema.ts'
+import * as inbox from '../server/master-data/inbox/schema.ts'
 import * as masterData from '../server/master-data/schema.ts'
 import type { Endpoint } from '../server/platform/http/endpoint.ts'
 import * as scheduling from '../server/scheduling/schema.ts'
 
-/** Every operation of the REST contract, found by its shape in the five schema files. */
+/** Every operation of the REST contract, found by its shape in the schema files of the modules. */
 export function allOperations(): Endpoint[] {
-  return [masterData, scheduling, fieldWork, invoicing, feedback]
+  return [masterData, inbox, scheduling, fieldWork, invoicing, feedback]
     .flatMap((module) => Object.values(module) as unknown[])
     .filter(
       (value): value is Endpoint =>

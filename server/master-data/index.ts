@@ -1,7 +1,7 @@
 export { activateCustomer, changeCustomer, createCustomer } from './change-customer.ts'
 export { noteOwnPassword } from './change-staff.ts'
 export { createFirstAdmin, DEMO_PASSWORD, seedRehearsal } from './create-first-admin.ts'
-export { answerConversation, type AnswerOptions } from './answer-conversation.ts'
+export { answerConversation, type AnswerOptions } from './inbox/answer-conversation.ts'
 export {
   type Delivery,
   noteDelivery,
@@ -10,7 +10,7 @@ export {
   readReply,
   type Recipient,
   recordOutgoing,
-} from './note-delivery.ts'
+} from './inbox/note-delivery.ts'
 export { type CompanyProfile, escapeLike, readCompany } from './reads.ts'
 export {
   changeIdentity,
@@ -18,12 +18,13 @@ export {
   type InboundMessage,
   receiveMessage,
   type Sender,
-} from './receive-message.ts'
-export { takeComplaint } from './report-complaint.ts'
-export { inboxRoutes, masterDataRoutes } from './routes.ts'
+} from './inbox/receive-message.ts'
+export { takeComplaint } from './inbox/report-complaint.ts'
+export { inboxRoutes } from './inbox/routes.ts'
+export { masterDataRoutes } from './routes.ts'
 export { windowOpenUntil } from './rules.ts'
 export { isComplete as isCompleteMessage } from './registration/index.ts'
-export { failMedia, storeMedia, waitingMedia } from './store-media.ts'
+export { failMedia, storeMedia, waitingMedia } from './inbox/store-media.ts'
 export { staffOnTelegram } from './staff-row.ts'
 export { masterDataNotices } from './notices.ts'
 export {

@@ -1,17 +1,9 @@
 import type { Auth } from '../platform/auth.ts'
-import type { Db, Tx } from '../platform/db.ts'
+import type { Db } from '../platform/db.ts'
 import type { Files } from '../platform/files.ts'
 import { type Http, serve } from '../platform/http/serve.ts'
 import { activateCustomer, changeCustomer, createCustomer, deactivateCustomer } from './change-customer.ts'
 import { changeStaff, createStaff, resetStaffPassword } from './change-staff.ts'
-import {
-  listComplaintRows,
-  listConversationRows,
-  listMessageRows,
-  readComplaint,
-  readConversationRow,
-  readMessageRow,
-} from './conversation-reads.ts'
 import { createTelegramLink } from './create-telegram-link.ts'
 import {
   changeCompanyProfile,
@@ -21,8 +13,6 @@ import {
   readCustomer,
   readMe,
 } from './reads.ts'
-import { linkConversation, readConversation, replyToConversation } from './reply-to-conversation.ts'
-import { dismissComplaint, reportComplaint } from './report-complaint.ts'
 import { dispositionOf, readVisibleFile } from './read-file.ts'
 import * as contract from './schema.ts'
 
@@ -72,47 +62,6 @@ export function masterDataRoutes(http: Http, deps: Deps): void {
 
   serve(http, contract.getCompany, () => readCompany(db))
   serve(http, contract.changeCompany, ({ body }) => changeCompanyProfile(db, body))
-}
-
-/** The WhatsApp inbox and the queue of complaints over HTTP. */
-export function inboxRoutes(http: Http, db: Db): void {
-  const change = <T>(work: (tx: Tx) => Promise<T>) => db.transaction().execute(work)
-  serve(http, contract.listConversations, ({ query }) => listConversationRows(db, query))
-  serve(http, contract.getConversation, ({ params }) => readConversationRow(db, params.id))
-  serve(http, contract.listMessages, ({ params, query }) => listMessageRows(db, params.id, query))
-  serve(http, contract.replyToConversation, ({ actor, params, body }) =>
-    change(async (tx) => readMessageRow(tx, await replyToConversation(tx, actor, params.id, body))),
-  )
-  serve(http, contract.readConversation, async ({ params }) => {
-    await change((tx) => readConversation(tx, params.id))
-    return { ok: true as const }
-  })
-  serve(http, contract.linkConversation, ({ actor, params, body }) =>
-    change(async (tx) => {
-      await linkConversation(tx, actor, params.id, body.customerId)
-      return await readConversationRow(tx, params.id)
-    }),
-  )
-  serve(http, contract.listComplaints, ({ query }) => listComplaintRows(db, query))
-  serve(http, contract.createComplaint, ({ actor, body }) =>
-    change(async (tx) =>
-      readComplaint(
-        tx,
-        await reportComplaint(tx, actor, {
-          customerId: body.customerId,
-          conversationId: body.conversationId ?? null,
-          text: body.text,
-          messageIds: body.messageIds ?? [],
-        }),
-      ),
-    ),
-  )
-  serve(http, contract.dismissComplaint, ({ actor, params, body }) =>
-    change(async (tx) => {
-      await dismissComplaint(tx, actor, params.id, body.reason)
-      return await readComplaint(tx, params.id)
-    }),
-  )
 }
 
 /** A field that was not sent stays as it is; one that was sent empty is emptied. */

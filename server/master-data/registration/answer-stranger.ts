@@ -134,8 +134,9 @@ function decide(form: FormReading, before: Draft, phoneKnown: boolean): Outcome 
     if (form.swapped) return ask('confirmSwap', { ...draft, open: 'SWAP' })
     return form.sure ? register(draft, phoneKnown) : ask('confirmGuess', { ...draft, open: 'GUESS' })
   }
+  const old = before.fields
   const again = Object.entries(fields).every(
-    ([key, value]) => before.fields[key as keyof CustomerFields] === value,
+    ([key, value]) => old[key as keyof CustomerFields]?.toLowerCase() === value?.toLowerCase(),
   )
   const put = again && before.open !== null ? askAgain : ask
   if (fields.name !== undefined) return put('missingAddress', { ...draft, open: 'ADDRESS' })

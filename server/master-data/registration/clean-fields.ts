@@ -46,7 +46,7 @@ const SALUTATION =
 const COURTESY =
   /(?:^|[\s,.;!(-]{1,8})(?:(?:terima ?kasih|terimakasih|trima ?kasih|makasih|makasi|mksh|trims|thanks|thank you|thx|tks|tq)(?:\s+(?:banyak|sebelumnya|atas bantuannya|ya|kak|min|admin|pak|bu|mas|mbak|gan|sis))*|(?:mohon|tolong|minta)\s+(?:segera\s+)?(?:di ?)?(?:bantu(?:an)?|proses|respon|follow ?up|tindak ?lanjuti|cek|konfirmasi)(?:nya)?(?:\s+(?:ya|kak|min|admin|pak|bu|segera))*|(?:ya|yah)\s+(?:kak|min|admin|pak|bu|mas|mbak|gan|sis))[\s.!,)]*$/iu
 const PAIRS = /^(?:\[(.*)\]|<(.*)>|\{(.*)\}|\(([^()]*)\)|"(.*)"|“(.*)”|'(.*)'|‘(.*)’|«(.*)»)$/su
-const DANGLING = /^[\s,;:|/#<>{}=“”"-]+|[\s,;:|/#<>{}=“”"-]+$/gu
+const DANGLING = /^[\s,;:|/#<>{}=“”"_-]+|[\s,;:|/#<>{}=“”"_-]+$/gu
 const ENDING_DOT = /(?<=\p{L}{4})\.$/u
 const EMPTY = /^(?:[\p{P}\p{S}\s]*|x{2,})$/iu
 
@@ -77,7 +77,7 @@ export function cleanFields({ pieces }: Split): Raw {
 
 /** One value without brackets, quotes, template filling and the courtesy at its end; `-`, dots and xxx are empty. */
 export function cleanValue(value: string): string {
-  let clean = oneLine(value.replace(/#/g, ' '))
+  let clean = oneLine(value.replace(/#/g, ' ').replace(/[*~`]/g, ''))
   for (;;) {
     const inner =
       PAIRS.exec(clean)

@@ -1,6 +1,6 @@
-import { recordEvent } from '../ticket/index.ts'
-import type { Db } from '../platform/db.ts'
-import { type Files, sniffKind } from '../platform/files.ts'
+import { recordEvent } from '../../ticket/index.ts'
+import type { Db } from '../../platform/db.ts'
+import { type Files, sniffKind } from '../../platform/files.ts'
 
 /** A message whose picture, document or sound is still at the vendor. */
 export async function waitingMedia(

@@ -1,7 +1,7 @@
-import type { Actor, Staff } from '../platform/actor.ts'
-import type { Tx } from '../platform/db.ts'
-import { NotFound, Refused } from '../platform/errors.ts'
-import { recordEvent } from '../ticket/index.ts'
+import type { Actor, Staff } from '../../platform/actor.ts'
+import type { Tx } from '../../platform/db.ts'
+import { NotFound, Refused } from '../../platform/errors.ts'
+import { recordEvent } from '../../ticket/index.ts'
 
 /**
  * A complaint enters the CS queue, with the messages it came from (photos and positions go along).

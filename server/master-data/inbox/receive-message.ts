@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
-import type { Tx } from '../platform/db.ts'
-import { recordEvent } from '../ticket/index.ts'
+import type { Tx } from '../../platform/db.ts'
+import { recordEvent } from '../../ticket/index.ts'
 
 /** A message as a channel understood it; the original is kept in `raw`. */
 export type InboundMessage = {

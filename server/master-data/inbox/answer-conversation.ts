@@ -1,9 +1,9 @@
 import { sql } from 'kysely'
-import type { Actor } from '../platform/actor.ts'
-import type { Db, Tx } from '../platform/db.ts'
-import { enqueue } from '../platform/outbox.ts'
-import { activateCustomer, changeCustomer, createCustomer } from './change-customer.ts'
-import { type Draft, type Outcome, readDraft, replyTo, understandMessage } from './registration/index.ts'
+import type { Actor } from '../../platform/actor.ts'
+import type { Db, Tx } from '../../platform/db.ts'
+import { enqueue } from '../../platform/outbox.ts'
+import { activateCustomer, changeCustomer, createCustomer } from '../change-customer.ts'
+import { type Draft, type Outcome, readDraft, replyTo, understandMessage } from '../registration/index.ts'
 import { attachMessages, reportComplaint } from './report-complaint.ts'
 
 /** The privacy text that the registration reply carries; a changed text needs a new version here. */

@@ -1,9 +1,9 @@
-import type { Staff } from '../platform/actor.ts'
-import type { Tx } from '../platform/db.ts'
-import { NotFound, Refused } from '../platform/errors.ts'
-import { enqueue } from '../platform/outbox.ts'
-import { recordEvent } from '../ticket/index.ts'
-import { windowOpenUntil } from './rules.ts'
+import type { Staff } from '../../platform/actor.ts'
+import type { Tx } from '../../platform/db.ts'
+import { NotFound, Refused } from '../../platform/errors.ts'
+import { enqueue } from '../../platform/outbox.ts'
+import { recordEvent } from '../../ticket/index.ts'
+import { windowOpenUntil } from '../rules.ts'
 
 /**
  * CS answers in a chat. Only inside the 24-hour window: outside it WhatsApp would refuse, so we say it first.

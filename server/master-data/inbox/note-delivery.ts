@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
-import type { Db, Tx } from '../platform/db.ts'
-import { recordEvent } from '../ticket/index.ts'
-import { SYSTEM } from '../platform/actor.ts'
+import type { Db, Tx } from '../../platform/db.ts'
+import { recordEvent } from '../../ticket/index.ts'
+import { SYSTEM } from '../../platform/actor.ts'
 
 export type Delivery = {
   outboxId: string | null
