@@ -1,5 +1,6 @@
 import { complaintIn } from './answer-stranger.ts'
 import { type Draft, type Outcome, ask, EMPTY_DRAFT, paramsOf, withComplaint } from './build-outcome.ts'
+import { oneLine } from './clean-text.ts'
 import { labelsIn } from './read-labels.ts'
 import { type Segment, readCommands } from './read-keyword.ts'
 import { type CustomerFields, type FormReading, readForm, readUpdate } from './read-registration.ts'
@@ -117,7 +118,7 @@ function compare(customer: Customer, form: FormReading): Outcome {
 function changeData(customer: Customer): Outcome | null {
   const { text, draft } = customer
   const labels = labelsIn(text)
-  if (looksLikeComplaint(text) || labels.has('complaint')) return null
+  if (looksLikeComplaint(withoutData(text, customer.current)) || labels.has('complaint')) return null
   if (draft.open === 'UPDATE') {
     const form = readUpdate(`\n${text}`)
     if (Object.keys(form.fields).length > 0 && !text.includes('?') && !isThanks(text) && !isGreeting(text)) {
@@ -131,6 +132,12 @@ function changeData(customer: Customer): Outcome | null {
   if (!labels.has('name') || !labels.has('address')) return null
   const form = readForm(`\n${text}`)
   return Object.keys(form.fields).length === 0 ? null : compare(customer, form)
+}
+
+/** "Toko Servis AC" in the customer's own data is no fault. */
+function withoutData(text: string, current: CurrentData | undefined): string {
+  const data = KEYS.map((key) => current?.[key] ?? '').filter((value) => value !== '')
+  return data.reduce((rest, value) => rest.replaceAll(value, ' '), oneLine(text))
 }
 
 function confirm(customer: Customer, { fields, notes }: FormReading): Outcome {
