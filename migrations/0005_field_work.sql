@@ -23,7 +23,8 @@ create table attendance (
   check_out_distance double precision,
   via text not null default 'web' check (via in ('web', 'telegram')),
   check (check_out_at is null or check_out_at >= check_in_at),
-  unique (ticket_id, technician_id, work_date)
+  -- once a day for each time somebody held a seat: who was replaced and comes back checks in again
+  unique (assignment_id, work_date)
 );
 create index attendance_by_date on attendance (work_date, check_in_at);
 

@@ -48,6 +48,32 @@ create index invoices_by_state on invoices (state, created_at desc);
 create index invoices_recent on invoices (created_at desc, id desc);
 alter table documents add foreign key (invoice_id) references invoices;
 
+-- An approval is for what was looked at: other figures need another revision, an issued invoice never changes, and
+-- only what is approved can be issued. Kept here too, so that no statement typed by hand can get round it.
+create function invoices_follow_approval() returns trigger language plpgsql as $$
+begin
+  if row(new.ticket_id, new.lines, new.note, new.subtotal, new.discount, new.tax_base, new.vat, new.total, new.tax_rule, new.due_days)
+     is distinct from row(old.ticket_id, old.lines, old.note, old.subtotal, old.discount, old.tax_base, old.vat, old.total, old.tax_rule, old.due_days) then
+    if old.state in ('SENT', 'PARTIALLY_PAID', 'PAID', 'VOID') then
+      raise exception 'an issued invoice is never edited' using errcode = 'GS004';
+    end if;
+    if new.revision <= old.revision then
+      raise exception 'other figures need another revision' using errcode = 'GS004';
+    end if;
+  end if;
+  if new.state is distinct from old.state and (
+       (new.state = 'APPROVED' and old.state <> 'PENDING_APPROVAL')
+       or (new.state in ('SENT', 'PARTIALLY_PAID', 'PAID') and old.state not in ('APPROVED', 'SENT', 'PARTIALLY_PAID'))
+       or old.state = 'VOID') then
+    raise exception 'an invoice in state % cannot become %', old.state, new.state using errcode = 'GS004';
+  end if;
+  if old.number is not null and new.number is distinct from old.number then
+    raise exception 'a number once given is kept' using errcode = 'GS004';
+  end if;
+  return new;
+end $$;
+create trigger invoices_approval before update on invoices for each row execute function invoices_follow_approval();
+
 create table payments (
   id uuid primary key default uuidv7(),
   invoice_id uuid not null references invoices,

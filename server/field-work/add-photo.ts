@@ -1,12 +1,20 @@
 import type { Staff } from '../platform/actor.ts'
-import type { Db } from '../platform/db.ts'
+import type { Db, Tx } from '../platform/db.ts'
 import { NotFound } from '../platform/errors.ts'
 import { type Files, sniffPhoto } from '../platform/files.ts'
 import { viewCopy } from '../platform/photo.ts'
 import { moveTicket, recordEvent } from '../ticket/index.ts'
-import { mySeat } from './find-crew.ts'
+import { lockTicket, mySeat } from './find-crew.ts'
 
-export type PhotoKind = 'BEFORE' | 'AFTER' | 'PAPER_BAST' | 'WORK'
+type Photo = {
+  /** made by the device, so that a repeated call is the same photo */
+  clientId: string
+  kind: 'BEFORE' | 'AFTER' | 'PAPER_BAST' | 'WORK'
+  bytes: Buffer
+  name: string
+  /** the device's clock */
+  at?: string | undefined
+}
 
 /**
  * A photo as evidence: the original unchanged with its hash, and an upright copy without private data for screens.
@@ -16,54 +24,69 @@ export async function addPhoto(
   deps: { db: Db; files: Files },
   actor: Staff,
   ticketId: string,
-  photo: { clientId: string; kind: PhotoKind; bytes: Buffer; name: string; at?: string | undefined },
+  photo: Photo,
 ): Promise<string> {
-  const again = await deps.db
-    .selectFrom('photos')
-    .select(['id', 'technicianId'])
-    .where('clientId', '=', photo.clientId)
-    .executeTakeFirst()
-  if (again) {
-    if (again.technicianId !== actor.id) throw new NotFound()
-    return again.id
-  }
+  const known = await samePhoto(deps.db, actor, photo.clientId)
+  if (known) return known
   const mime = await sniffPhoto(photo.bytes)
   const view = await viewCopy(photo.bytes)
   return await deps.db.transaction().execute(async (tx) => {
+    await lockTicket(tx, ticketId)
+    const again = await samePhoto(tx, actor, photo.clientId)
+    if (again) return again
     await mySeat(tx, actor, ticketId)
     const ticket = await moveTicket(tx, { ticketId, move: 'handOver', actor, event: null })
-    const original = await deps.files.store(tx, {
-      name: photo.name,
-      bytes: photo.bytes,
-      mime,
-      createdBy: actor.id,
-    })
-    const copy = await deps.files.store(tx, {
-      name: 'foto.jpg',
-      bytes: view,
-      mime: 'image/jpeg',
-      createdBy: actor.id,
-    })
-    const made = await tx
-      .insertInto('photos')
-      .values({
-        ticketId,
-        technicianId: actor.id,
-        kind: photo.kind,
-        clientId: photo.clientId,
-        fileId: original.id,
-        viewFileId: copy.id,
-        deviceAt: photo.at ? new Date(photo.at) : null,
-      })
-      .returning('id')
-      .executeTakeFirstOrThrow()
+    const made = await keepPhoto(deps.files, tx, actor, ticketId, { ...photo, mime, view })
     await recordEvent(tx, {
       name: 'photoAdded',
       actor,
       ticketId,
       customerId: ticket.customerId,
-      data: { photoId: made.id, kind: photo.kind },
+      data: { photoId: made.photoId, kind: photo.kind },
     })
-    return made.id
+    return made.photoId
   })
+}
+
+/** Original and copy as files, and the row that ties them to the ticket. The caller writes the event. */
+export async function keepPhoto(
+  files: Files,
+  tx: Tx,
+  actor: Staff,
+  ticketId: string,
+  photo: Photo & { mime: string; view: Buffer },
+): Promise<{ photoId: string; fileId: string }> {
+  const createdBy = actor.id
+  const original = await files.store(tx, {
+    name: photo.name,
+    bytes: photo.bytes,
+    mime: photo.mime,
+    createdBy,
+  })
+  const copy = await files.store(tx, { name: 'foto.jpg', bytes: photo.view, mime: 'image/jpeg', createdBy })
+  const made = await tx
+    .insertInto('photos')
+    .values({
+      ticketId,
+      technicianId: actor.id,
+      kind: photo.kind,
+      clientId: photo.clientId,
+      fileId: original.id,
+      viewFileId: copy.id,
+      deviceAt: photo.at ? new Date(photo.at) : null,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  return { photoId: made.id, fileId: original.id }
+}
+
+/** The phone did not hear our answer and sends the photo again: the same photo. */
+async function samePhoto(db: Db | Tx, actor: Staff, clientId: string): Promise<string | null> {
+  const row = await db
+    .selectFrom('photos')
+    .select(['id', 'technicianId'])
+    .where('clientId', '=', clientId)
+    .executeTakeFirst()
+  if (row && row.technicianId !== actor.id) throw new NotFound()
+  return row?.id ?? null
 }

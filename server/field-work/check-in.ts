@@ -3,8 +3,8 @@ import type { Db, Tx } from '../platform/db.ts'
 import { NotFound, Refused } from '../platform/errors.ts'
 import { workDate } from '../platform/indonesian-date.ts'
 import { moveTicket, recordEvent } from '../ticket/index.ts'
-import { mySeat } from './find-crew.ts'
-import { gradePosition, LATE_AFTER_MINUTES, minutesLate, plannedStart, type Reading } from './rules.ts'
+import { lockTicket, mustSeeTicket, mySeat } from './find-crew.ts'
+import { gradePosition, isAtWork, isLate, plannedStart, type Reading } from './rules.ts'
 
 export type Attend = {
   /** made by the device, so that a repeated call is the same check-in */
@@ -22,8 +22,15 @@ const readingOf = (attend: Attend): Reading | null =>
  * Check-in: the technician has arrived. Never refused for a bad position; it is graded and CS sees the flag.
  * @returns id of the attendance. @throws NotFound (no seat here), Refused WRONG_STATE, ALREADY_CHECKED_IN
  */
-export async function checkIn(db: Db, actor: Staff, ticketId: string, attend: Attend): Promise<string> {
+export async function checkIn(
+  db: Db,
+  actor: Staff,
+  ticketId: string,
+  attend: Attend,
+  now = new Date(),
+): Promise<string> {
   return await db.transaction().execute(async (tx) => {
+    await lockTicket(tx, ticketId)
     const again = await sameCall(tx, actor, 'checkInClientId', attend.clientId)
     if (again) return again
     const seat = await mySeat(tx, actor, ticketId)
@@ -33,22 +40,15 @@ export async function checkIn(db: Db, actor: Staff, ticketId: string, attend: At
       .where('id', '=', ticketId)
       .executeTakeFirstOrThrow()
     const ticket = await moveTicket(tx, { ticketId, move: 'checkIn', actor, event: null })
-    const now = new Date()
     const day = workDate(now, ticket.timeZone)
-    const today = await tx
-      .selectFrom('attendance')
-      .select('id')
-      .where('ticketId', '=', ticketId)
-      .where('technicianId', '=', actor.id)
-      .where('workDate', '=', day)
-      .executeTakeFirst()
-    if (today) throw new Refused('ALREADY_CHECKED_IN')
+    const earlier = await ownDays(tx, seat.assignmentId)
+    if (earlier.includes(day)) throw new Refused('ALREADY_CHECKED_IN')
     const reading = readingOf(attend)
     const deviceAt = attend.at ? new Date(attend.at) : null
-    const site = ticket.lat === null || ticket.lng === null ? null : { lat: ticket.lat, lng: ticket.lng }
-    const evidence = gradePosition(site, reading, now, deviceAt)
-    const late =
-      minutesLate(plannedStart(ticket.scheduledStart, day, ticket.timeZone), now) > LATE_AFTER_MINUTES
+    const evidence = gradePosition(siteOf(ticket), reading, now, deviceAt)
+    const planned = plannedStart(ticket, day)
+    // who came when he was expected, and comes again without a plan, is not late
+    const late = isLate(planned.at, now) && !earlier.some((one) => one >= planned.day)
     const made = await tx
       .insertInto('attendance')
       .values({
@@ -93,9 +93,16 @@ export async function checkIn(db: Db, actor: Staff, ticketId: string, attend: At
   })
 }
 
-/** Check-out: leaving the site. @throws NotFound, Refused NOT_CHECKED_IN */
-export async function checkOut(db: Db, actor: Staff, ticketId: string, attend: Attend): Promise<string> {
+/** Check-out: leaving the site; also by somebody whose seat was taken meanwhile. @throws NotFound, Refused NOT_CHECKED_IN */
+export async function checkOut(
+  db: Db,
+  actor: Staff,
+  ticketId: string,
+  attend: Attend,
+  now = new Date(),
+): Promise<string> {
   return await db.transaction().execute(async (tx) => {
+    await lockTicket(tx, ticketId)
     const again = await sameCall(tx, actor, 'checkOutClientId', attend.clientId)
     if (again) return again
     const ticket = await tx
@@ -104,9 +111,8 @@ export async function checkOut(db: Db, actor: Staff, ticketId: string, attend: A
       .where('id', '=', ticketId)
       .executeTakeFirst()
     if (!ticket) throw new NotFound()
+    await mustSeeTicket(tx, actor, ticketId)
     const reading = readingOf(attend)
-    const now = new Date()
-    const site = ticket.lat === null || ticket.lng === null ? null : { lat: ticket.lat, lng: ticket.lng }
     const open = await tx
       .selectFrom('attendance')
       .select('id')
@@ -126,7 +132,7 @@ export async function checkOut(db: Db, actor: Staff, ticketId: string, attend: A
         checkOutLat: reading?.lat ?? null,
         checkOutLng: reading?.lng ?? null,
         checkOutAccuracy: reading?.accuracy ?? null,
-        checkOutDistance: gradePosition(site, reading, now, null).distance,
+        checkOutDistance: gradePosition(siteOf(ticket), reading, now, null).distance,
       })
       .where('id', '=', open.id)
       .execute()
@@ -157,16 +163,18 @@ async function sameCall(
   return row?.id ?? null
 }
 
-/** Whoever is still checked in when the work is done has left with it. */
+/** Whoever is still checked in when the work is done has left with it; what somebody forgot days ago stays open. */
 export async function checkOutAll(tx: Tx, actor: Staff, ticketId: string, customerId: string): Promise<void> {
-  const left = await tx
-    .updateTable('attendance')
-    .set({ checkOutAt: new Date() })
+  const now = new Date()
+  const open = await tx
+    .selectFrom('attendance')
+    .select(['id', 'technicianId', 'checkInAt', 'checkOutAt'])
     .where('ticketId', '=', ticketId)
     .where('checkOutAt', 'is', null)
-    .returning(['id', 'technicianId'])
+    .orderBy('checkInAt')
     .execute()
-  for (const row of left)
+  for (const row of open.filter((entry) => isAtWork(entry, now))) {
+    await tx.updateTable('attendance').set({ checkOutAt: now }).where('id', '=', row.id).execute()
     await recordEvent(tx, {
       name: 'checkedOut',
       actor,
@@ -174,4 +182,18 @@ export async function checkOutAll(tx: Tx, actor: Staff, ticketId: string, custom
       customerId,
       data: { attendanceId: row.id, technicianId: row.technicianId },
     })
+  }
+}
+
+const siteOf = (ticket: { lat: number | null; lng: number | null }) =>
+  ticket.lat === null || ticket.lng === null ? null : { lat: ticket.lat, lng: ticket.lng }
+
+/** Days on which somebody has checked in with this seat. */
+async function ownDays(tx: Tx, assignmentId: string): Promise<string[]> {
+  const rows = await tx
+    .selectFrom('attendance')
+    .select('workDate')
+    .where('assignmentId', '=', assignmentId)
+    .execute()
+  return rows.map((row) => row.workDate)
 }

@@ -1,8 +1,8 @@
 import type { Staff } from '../platform/actor.ts'
-import { databaseError, type Tx } from '../platform/db.ts'
+import { databaseError, type Db, type Tx } from '../platform/db.ts'
 import { InvalidInput, NotFound, Refused } from '../platform/errors.ts'
 import { sniff, sniffPhoto } from '../platform/files.ts'
-import { viewCopy } from '../platform/photo.ts'
+import { readSignature, viewCopy } from '../platform/photo.ts'
 import { readCompany } from '../master-data/index.ts'
 import {
   attachPrint,
@@ -13,7 +13,8 @@ import {
   type Ticket,
   verifyUrl,
 } from '../ticket/index.ts'
-import { mySeat } from './find-crew.ts'
+import { keepPhoto } from './add-photo.ts'
+import { lockTicket, mySeat } from './find-crew.ts'
 import type { LetterDeps } from './issue-letter.ts'
 import { type HandoverReportSnapshot, printHandoverReport } from './print-handover-report.ts'
 import { whyIncomplete } from './rules.ts'
@@ -39,15 +40,8 @@ export async function handOver(
   ticketId: string,
   report: Report,
 ): Promise<string> {
-  const again = await deps.db
-    .selectFrom('handoverReports')
-    .select(['id', 'createdBy'])
-    .where('clientId', '=', report.clientId)
-    .executeTakeFirst()
-  if (again) {
-    if (again.createdBy !== actor.id) throw new NotFound()
-    return again.id
-  }
+  const known = await sameReport(deps.db, actor, report.clientId)
+  if (known) return known
   const problem = whyIncomplete({
     signature: report.signature !== null,
     paper: report.paper !== null,
@@ -55,13 +49,16 @@ export async function handOver(
     noSignatureReason: report.noSignatureReason,
   })
   if (problem) throw new InvalidInput([problem])
-  const files = await readFiles(report)
+  const evidence = await readEvidence(report)
   return await deps.db.transaction().execute(async (tx) => {
+    await lockTicket(tx, ticketId)
+    const again = await sameReport(tx, actor, report.clientId)
+    if (again) return again
     await mySeat(tx, actor, ticketId)
     const ticket = await moveTicket(tx, { ticketId, move: 'handOver', actor, event: null })
-    const stored = await storeFiles(deps, tx, actor, ticketId, report, files)
+    const stored = await storeEvidence(deps, tx, actor, ticketId, report.clientId, evidence)
     const id = await insertReport(tx, actor, ticketId, report, stored)
-    const number = await issueReport(deps, tx, actor, ticket, id, report)
+    const number = await issueReport(deps, tx, actor, ticket, id, report, evidence)
     await recordEvent(tx, {
       name: 'handoverReported',
       actor,
@@ -73,56 +70,48 @@ export async function handOver(
   })
 }
 
-type Sniffed = { signature: Buffer | null; paper: { mime: string; view: Buffer } | null }
-
-async function readFiles(report: Report): Promise<Sniffed> {
-  if (report.signature) await sniff(report.signature, ['image/png', 'image/jpeg'], 'signature')
-  if (!report.paper) return { signature: report.signature, paper: null }
-  const mime = await sniffPhoto(report.paper.bytes)
-  return { signature: report.signature, paper: { mime, view: await viewCopy(report.paper.bytes) } }
+type Evidence = {
+  /** as drawn, kept unchanged, and a copy that prints whatever the device made */
+  signature: { bytes: Buffer; mime: string; print: Buffer } | null
+  paper: { bytes: Buffer; name: string; mime: string; view: Buffer } | null
 }
 
-async function storeFiles(
+/** @throws InvalidInput for what is no picture, or a signature without a stroke */
+async function readEvidence({ signature, paper }: Report): Promise<Evidence> {
+  return {
+    signature: signature && {
+      bytes: signature,
+      mime: await sniff(signature, ['image/png', 'image/jpeg'], 'signature'),
+      print: await readSignature(signature),
+    },
+    paper: paper && { ...paper, mime: await sniffPhoto(paper.bytes), view: await viewCopy(paper.bytes) },
+  }
+}
+
+async function storeEvidence(
   deps: LetterDeps,
   tx: Tx,
   actor: Staff,
   ticketId: string,
-  report: Report,
-  files: Sniffed,
+  clientId: string,
+  { signature, paper }: Evidence,
 ): Promise<{ signatureFileId: string | null; paperFileId: string | null }> {
-  const signature =
-    files.signature &&
+  const drawn =
+    signature &&
     (await deps.files.store(tx, {
-      name: 'tanda-tangan.png',
-      bytes: files.signature,
-      mime: 'image/png',
+      name: `tanda-tangan.${signature.mime === 'image/png' ? 'png' : 'jpg'}`,
+      bytes: signature.bytes,
+      mime: signature.mime,
       createdBy: actor.id,
     }))
-  if (!report.paper || !files.paper) return { signatureFileId: signature?.id ?? null, paperFileId: null }
-  const original = await deps.files.store(tx, {
-    name: report.paper.name,
-    bytes: report.paper.bytes,
-    mime: files.paper.mime,
-    createdBy: actor.id,
-  })
-  const view = await deps.files.store(tx, {
-    name: 'bast.jpg',
-    bytes: files.paper.view,
-    mime: 'image/jpeg',
-    createdBy: actor.id,
-  })
-  await tx
-    .insertInto('photos')
-    .values({
-      ticketId,
-      technicianId: actor.id,
+  const scan =
+    paper &&
+    (await keepPhoto(deps.files, tx, actor, ticketId, {
+      ...paper,
+      clientId: `${clientId}:paper`,
       kind: 'PAPER_BAST',
-      clientId: `${report.clientId}:paper`,
-      fileId: original.id,
-      viewFileId: view.id,
-    })
-    .execute()
-  return { signatureFileId: signature?.id ?? null, paperFileId: original.id }
+    }))
+  return { signatureFileId: drawn?.id ?? null, paperFileId: scan?.fileId ?? null }
 }
 
 async function insertReport(
@@ -162,6 +151,7 @@ async function issueReport(
   ticket: Ticket,
   reportId: string,
   report: Report,
+  evidence: Evidence,
 ): Promise<string> {
   const company = await readCompany(tx)
   const now = new Date()
@@ -246,7 +236,7 @@ async function issueReport(
     pictures.push((await deps.files.read(tx, photo.viewFileId))?.bytes ?? Buffer.alloc(0))
   const bytes = await printHandoverReport(document.snapshot as HandoverReportSnapshot, {
     photos: pictures.map((picture) => (picture.length > 0 ? picture : null)),
-    customerSignature: report.signature,
+    customerSignature: evidence.signature?.print ?? null,
   })
   await attachPrint(
     tx,
@@ -264,4 +254,15 @@ async function issueReport(
     .where('id', '=', reportId)
     .execute()
   return document.number
+}
+
+/** The phone did not hear our answer and sends the report again: the same report. */
+async function sameReport(db: Db | Tx, actor: Staff, clientId: string): Promise<string | null> {
+  const row = await db
+    .selectFrom('handoverReports')
+    .select(['id', 'createdBy'])
+    .where('clientId', '=', clientId)
+    .executeTakeFirst()
+  if (row && row.createdBy !== actor.id) throw new NotFound()
+  return row?.id ?? null
 }

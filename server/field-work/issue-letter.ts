@@ -3,6 +3,7 @@ import { NotFound } from '../platform/errors.ts'
 import type { Files } from '../platform/files.ts'
 import { workDate } from '../platform/indonesian-date.ts'
 import { showPhone } from '../platform/phone.ts'
+import { canSay, say } from '../platform/texts.ts'
 import { SYSTEM } from '../platform/actor.ts'
 import { readCompany } from '../master-data/index.ts'
 import {
@@ -15,6 +16,7 @@ import {
   verifyUrl,
 } from '../ticket/index.ts'
 import { type AssignmentLetterSnapshot, printAssignmentLetter } from './print-assignment-letter.ts'
+import { lockTicket } from './find-crew.ts'
 import { endOfDay } from './rules.ts'
 
 export type LetterDeps = { db: Db; files: Files; publicUrl: string }
@@ -23,12 +25,13 @@ type Extension = { number: string; days: number; replacesId: string }
 /** The Surat Tugas of an assignment: the live one, or a new number. One technician, one letter, never edited. */
 export async function ensureLetter(deps: LetterDeps, assignmentId: string): Promise<IssuedDocument> {
   return await deps.db.transaction().execute(async (tx) => {
-    await tx
+    const seat = await tx
       .selectFrom('assignments')
-      .select('id')
+      .select('ticketId')
       .where('id', '=', assignmentId)
-      .forUpdate()
       .executeTakeFirst()
+    if (!seat) throw new NotFound()
+    await lockTicket(tx, seat.ticketId)
     const live = await liveLetter(tx, assignmentId)
     return live ?? (await issueLetter(deps, tx, assignmentId, null))
   })
@@ -152,7 +155,7 @@ export async function letterPdf(
 ): Promise<{ name: string; bytes: Buffer }> {
   const name = documentFileName(document.number)
   if (document.revokedAt) {
-    const revoked = { at: document.revokedAt.toISOString(), reason: document.revokeReason }
+    const revoked = { at: document.revokedAt.toISOString(), reason: reasonText(document.revokeReason) }
     return {
       name,
       bytes: await printAssignmentLetter(document.snapshot as AssignmentLetterSnapshot, { revoked }),
@@ -163,4 +166,10 @@ export async function letterPdf(
     name,
     bytes: file?.bytes ?? (await printAssignmentLetter(document.snapshot as AssignmentLetterSnapshot)),
   }
+}
+
+/** Most reasons are somebody's own words; those that follow from another step have a sentence in the catalogue. */
+function reasonText(reason: string | null): string | null {
+  const key = `documents:letter.revokedBecause.${reason}`
+  return reason && canSay(key) ? say(key) : reason
 }

@@ -3,12 +3,19 @@ import type { Db, Tx } from '../platform/db.ts'
 import { Refused } from '../platform/errors.ts'
 import { endCrew, moveTicket, recallCrew, revokeDocuments } from '../ticket/index.ts'
 import { checkOutAll } from './check-in.ts'
-import { mySeat } from './find-crew.ts'
+import { lockTicket, mySeat } from './find-crew.ts'
 import { missingForDone } from './rules.ts'
 
-/** Selesai: the work is done and handed over; the crew is free again. @throws Refused DONE_NEEDS with what is missing */
+/**
+ * Selesai: the work is done and handed over; the crew is free again. Pressed again, or by another of the crew a moment
+ * later, it is the same Selesai.
+ * @throws Refused DONE_NEEDS_CHECK_IN, DONE_NEEDS_BAST, WRONG_STATE; NotFound (no seat here)
+ */
 export async function markDone(db: Db, actor: Staff, ticketId: string): Promise<string> {
   return await db.transaction().execute(async (tx) => {
+    await lockTicket(tx, ticketId)
+    const before = await finishedBy(tx, actor, ticketId)
+    if (before) return before
     await mySeat(tx, actor, ticketId)
     const missing = await missingOf(tx, ticketId)
     if (missing.length > 0)
@@ -23,6 +30,20 @@ export async function markDone(db: Db, actor: Staff, ticketId: string): Promise<
     await endCrew(tx, ticketId, 'DONE')
     return ticket.state
   })
+}
+
+/** The state of a ticket that the caller's crew has finished already, or null. */
+async function finishedBy(tx: Tx, actor: Staff, ticketId: string): Promise<string | null> {
+  const row = await tx
+    .selectFrom('tickets')
+    .innerJoin('assignments', 'assignments.ticketId', 'tickets.id')
+    .select('tickets.state')
+    .where('tickets.id', '=', ticketId)
+    .where('tickets.state', 'in', ['DONE', 'CLOSED'])
+    .where('assignments.technicianId', '=', actor.id)
+    .where('assignments.endReason', '=', 'DONE')
+    .executeTakeFirst()
+  return row?.state ?? null
 }
 
 export async function missingOf(tx: Db | Tx, ticketId: string): Promise<('CHECK_IN' | 'BAST')[]> {
@@ -43,7 +64,7 @@ export async function missingOf(tx: Db | Tx, ticketId: string): Promise<('CHECK_
 
 /**
  * CS sends a finished ticket back to work: the crew is recalled and a new BAST will be needed.
- * @throws Refused CREW_TAKEN, INVOICE_EXISTS, WRONG_STATE
+ * @throws Refused CREW_TAKEN, REOPEN_HAS_INVOICE, WRONG_STATE
  */
 export async function reopenTicket(db: Db, actor: Staff, ticketId: string, reason: string): Promise<string> {
   return await db.transaction().execute(async (tx) => {

@@ -1,67 +1,46 @@
+import { sql } from 'kysely'
 import type { z } from 'zod'
 import type { Staff } from '../platform/actor.ts'
 import type { Db } from '../platform/db.ts'
 import type { Answer } from '../platform/http/endpoint.ts'
-import { OFFICE_ZONE, workDate } from '../platform/indonesian-date.ts'
-import { attendanceRows, attendanceShape, type AttendanceEntry } from './reads.ts'
-import { boardStatus, endOfDay, minutesLate, plannedStart, startOfDay } from './rules.ts'
+import { addDays, OFFICE_ZONE, workDate } from '../platform/indonesian-date.ts'
+import { attendanceRows, attendanceShape, type AttendanceRow } from './reads.ts'
+import { boardStatus, endOfDay, isAtWork, minutesLate, plannedStart, startOfDay } from './rules.ts'
 import type { boardRow, getBoard } from './schema.ts'
 
 type Row = z.input<typeof boardRow>
 
-/** Eastern Indonesia is two hours ahead of the office: its day begins before ours. */
-const WIDEST_HOURS = 2
-
 /**
- * Who should be where on a day, and who is. A day is the local day of each site; a technician sees only himself.
- * Somebody who is due and not there comes first.
+ * Who should be where on a day, and who is. A day is the local day of each site, today when none is asked for; a
+ * technician sees only himself. Who was there stays on the board of that day whatever became of his seat, and who
+ * works past midnight stays on today's. Somebody who is due and not there comes first.
  */
 export async function readBoard(
   db: Db,
   actor: Staff,
   date: string | undefined,
+  now = new Date(),
 ): Promise<Answer<typeof getBoard>> {
-  const day = date ?? workDate(new Date(), OFFICE_ZONE)
-  const attendance = new Map<string, AttendanceEntry>()
-  for (const row of await attendanceRows(db).where('attendance.workDate', '=', day).execute())
-    attendance.set(row.assignmentId, attendanceShape(row))
-  const visits = await visitsOn(db, actor, day)
-  const now = new Date()
-  const items = visits
-    .filter((visit) => isOnDay(visit, day) && (visit.endedAt === null || attendance.has(visit.assignmentId)))
-    .map((visit): Row => {
-      const seen = attendance.get(visit.assignmentId) ?? null
-      const planned = plannedStart(visit.scheduledStart, day, visit.timeZone)
-      const status = boardStatus(
-        planned,
-        now,
-        seen && { checkOutAt: seen.checkOutAt ? new Date(seen.checkOutAt) : null },
-      )
-      const lateMinutes = seen
-        ? minutesLate(planned, new Date(seen.checkInAt))
-        : status === 'MISSING'
-          ? minutesLate(planned, now)
-          : 0
-      return {
-        ticketId: visit.ticketId,
-        ticketCode: visit.code ?? '',
-        ticketTitle: visit.title,
-        ticketState: visit.state,
-        customerName: visit.customerName,
-        address: visit.address,
-        timeZone: visit.timeZone,
-        assignmentId: visit.assignmentId,
-        technician: { id: visit.technicianId, name: visit.technicianName, phone: visit.phone },
-        scheduledStart: visit.scheduledStart.toISOString(),
-        scheduledEnd: visit.scheduledEnd.toISOString(),
-        status,
-        lateMinutes,
-        attendance: seen,
-      }
-    })
+  const officeDay = date ?? workDate(now, OFFICE_ZONE)
+  const visits = await visitsAround(db, actor, officeDay)
+  const attendance = await attendanceOf(
+    db,
+    visits.map((visit) => visit.assignmentId),
+  )
+  const items = visits.flatMap((visit): Row[] => {
+    const today = workDate(now, visit.timeZone)
+    const day = date ?? today
+    const own = attendance.filter((entry) => entry.assignmentId === visit.assignmentId)
+    const seen =
+      own.find((entry) => entry.workDate === day) ??
+      (day === today ? own.find((entry) => isAtWork(entry, now)) : undefined)
+    const planned = plannedStart(visit, day)
+    const expected = planned.day === day && visit.endedAt === null
+    return seen || expected ? [boardRowOf(visit, seen ?? null, planned.at, day, now)] : []
+  })
   const rank = { MISSING: 0, WORKING: 1, EXPECTED: 2, LEFT: 3 }
   return {
-    date: day,
+    date: officeDay,
     items: items.toSorted(
       (a, b) =>
         rank[a.status] - rank[b.status] ||
@@ -71,11 +50,43 @@ export async function readBoard(
   }
 }
 
-const isOnDay = (visit: { scheduledStart: Date; scheduledEnd: Date; timeZone: string }, day: string) =>
-  visit.scheduledStart <= endOfDay(day, visit.timeZone) &&
-  visit.scheduledEnd >= startOfDay(day, visit.timeZone)
+type VisitRow = Awaited<ReturnType<typeof visitsAround>>[number]
 
-async function visitsOn(db: Db, actor: Staff, day: string) {
+function boardRowOf(visit: VisitRow, seen: AttendanceRow | null, planned: Date, day: string, now: Date): Row {
+  const status = boardStatus(planned, now, seen)
+  // who never came on a past day was missing until its end, not until now
+  const missedUntil = new Date(Math.min(now.getTime(), endOfDay(day, visit.timeZone).getTime()))
+  const cameAt = seen?.checkInAt ?? (status === 'MISSING' ? missedUntil : planned)
+  return {
+    ticketId: visit.ticketId,
+    ticketCode: visit.code ?? '',
+    ticketTitle: visit.title,
+    ticketState: visit.state,
+    customerName: visit.customerName,
+    address: visit.address,
+    timeZone: visit.timeZone,
+    assignmentId: visit.assignmentId,
+    technician: { id: visit.technicianId, name: visit.technicianName, phone: visit.phone },
+    scheduledStart: visit.scheduledStart.toISOString(),
+    scheduledEnd: visit.scheduledEnd.toISOString(),
+    status,
+    lateMinutes: minutesLate(planned, cameAt),
+    attendance: seen && attendanceShape(seen),
+  }
+}
+
+const attendanceOf = (db: Db, assignmentIds: string[]): Promise<AttendanceRow[]> =>
+  assignmentIds.length === 0
+    ? Promise.resolve([])
+    : attendanceRows(db)
+        .where('attendance.assignmentId', 'in', assignmentIds)
+        .orderBy('attendance.checkInAt', 'desc')
+        .execute()
+
+/** Seats that are held around the day, wherever the site is, and those on which somebody was at work around it. */
+async function visitsAround(db: Db, actor: Staff, day: string) {
+  const [before, after] = [addDays(day, -1), addDays(day, 1)]
+  const around = sql`tstzrange(${startOfDay(before, OFFICE_ZONE)}, ${endOfDay(after, OFFICE_ZONE)})`
   let rows = db
     .selectFrom('assignments')
     .innerJoin('tickets', 'tickets.id', 'assignments.ticketId')
@@ -97,13 +108,12 @@ async function visitsOn(db: Db, actor: Staff, day: string) {
       'staff.name as technicianName',
       'staff.phone',
     ])
-    .where('tickets.scheduledStart', '<=', endOfDay(day, OFFICE_ZONE))
-    .where(
-      'tickets.scheduledEnd',
-      '>=',
-      new Date(startOfDay(day, OFFICE_ZONE).getTime() - WIDEST_HOURS * 3_600_000),
-    )
     .where('tickets.state', '<>', 'CANCELLED')
+    .where(
+      sql<boolean>`assignments.id in (
+        select id from assignments where ended_at is null and during && ${around}
+        union select assignment_id from attendance where work_date between ${before} and ${after})`,
+    )
   if (actor.role === 'technician') rows = rows.where('assignments.technicianId', '=', actor.id)
   return await rows.execute()
 }

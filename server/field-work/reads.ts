@@ -5,7 +5,7 @@ import type { Db, Tx } from '../platform/db.ts'
 import { NotFound } from '../platform/errors.ts'
 import type { Answer, QueryOf } from '../platform/http/endpoint.ts'
 import { decodeCursor, page } from '../platform/paging.ts'
-import { verifyUrl } from '../ticket/index.ts'
+import { documentStatus, verifyUrl } from '../ticket/index.ts'
 import { mustSeeTicket } from './find-crew.ts'
 import { missingOf } from './mark-done.ts'
 import type { Grade } from './rules.ts'
@@ -37,7 +37,7 @@ export const attendanceRows = (db: Db | Tx) =>
       'staff.name as technicianName',
     ])
 
-type AttendanceRow = Awaited<ReturnType<ReturnType<typeof attendanceRows>['executeTakeFirstOrThrow']>>
+export type AttendanceRow = Awaited<ReturnType<ReturnType<typeof attendanceRows>['executeTakeFirstOrThrow']>>
 
 export const attendanceShape = (row: AttendanceRow): AttendanceEntry => ({
   id: row.id,
@@ -103,6 +103,9 @@ export async function listExtensionRows(
   const after = decodeCursor(query.cursor, 2)
   let rows = extensionRows(db)
   if (query.status) rows = rows.where('extensions.status', '=', query.status)
+  // a request that outlived its visit waits for nobody; it counts again when the ticket is reopened
+  if (query.status === 'PENDING')
+    rows = rows.where('tickets.state', 'in', ['OPEN', 'ASSIGNED', 'IN_PROGRESS'])
   if (after)
     rows = rows.where(
       sql<boolean>`(extensions.created_at, extensions.id) < (${after[0]}::timestamptz, ${after[1]}::uuid)`,
@@ -208,10 +211,11 @@ async function lettersOf(
   let rows = db
     .selectFrom('documents')
     .innerJoin('staff', 'staff.id', 'documents.technicianId')
+    .leftJoin('assignments', 'assignments.id', 'documents.assignmentId')
     .selectAll('documents')
-    .select('staff.name')
-    .where('ticketId', '=', ticketId)
-    .where('type', '=', 'ST')
+    .select(['staff.name', 'assignments.endedAt'])
+    .where('documents.ticketId', '=', ticketId)
+    .where('documents.type', '=', 'ST')
   if (technicianId) rows = rows.where('documents.technicianId', '=', technicianId)
   const found = await rows.orderBy('documents.seq').execute()
   return found.map((row) => ({
@@ -220,7 +224,7 @@ async function lettersOf(
     technician: { id: row.technicianId ?? '', name: row.name },
     validFrom: row.validFrom.toISOString(),
     validUntil: row.validUntil?.toISOString() ?? null,
-    status: row.revokedAt ? 'REVOKED' : row.validUntil && row.validUntil < new Date() ? 'EXPIRED' : 'VALID',
+    status: documentStatus(row, new Date()),
     issuedAt: row.issuedAt.toISOString(),
     verifyUrl: verifyUrl(publicUrl, row.token),
   }))

@@ -1,8 +1,8 @@
 import type { Staff } from '../platform/actor.ts'
 import { databaseError, type Db, type Tx } from '../platform/db.ts'
-import { NotFound, Refused } from '../platform/errors.ts'
-import { moveTicket, recordEvent, reschedule } from '../ticket/index.ts'
-import { mySeat } from './find-crew.ts'
+import { NotAllowed, NotFound, Refused } from '../platform/errors.ts'
+import { moveTicket, recordEvent, reschedule, type TicketState, whyCannotMove } from '../ticket/index.ts'
+import { lockTicket, mySeat } from './find-crew.ts'
 import { extendLetter, type LetterDeps } from './issue-letter.ts'
 
 const DAY_MS = 24 * 3_600_000
@@ -15,6 +15,7 @@ export async function requestExtension(
   request: { days: number; reason: string; remainingWork: string },
 ): Promise<string> {
   return await db.transaction().execute(async (tx) => {
+    await lockTicket(tx, ticketId)
     await mySeat(tx, actor, ticketId)
     const ticket = await moveTicket(tx, { ticketId, move: 'requestExtension', actor, event: null })
     try {
@@ -88,7 +89,7 @@ export async function approveExtension(
   })
 }
 
-/** @throws Refused EXTENSION_DECIDED, NotFound */
+/** A no with its reason; also once the ticket is finished, when the request is moot. @throws Refused EXTENSION_DECIDED, NotFound */
 export async function rejectExtension(
   db: Db,
   actor: Staff,
@@ -97,35 +98,40 @@ export async function rejectExtension(
 ): Promise<void> {
   await db.transaction().execute(async (tx) => {
     const asked = await openExtension(tx, extensionId)
+    if (whyCannotMove('decideExtension', actor.role, asked.state) === 'NOT_ALLOWED') throw new NotAllowed()
     await tx
       .updateTable('extensions')
       .set({ status: 'REJECTED', decisionNote: reason, decidedBy: actor.id, decidedAt: new Date() })
       .where('id', '=', extensionId)
       .execute()
-    const ticket = await moveTicket(tx, {
-      ticketId: asked.ticketId,
-      move: 'decideExtension',
-      actor,
-      event: null,
-    })
     await recordEvent(tx, {
       name: 'extensionRejected',
       actor,
-      ticketId: ticket.id,
-      customerId: ticket.customerId,
+      ticketId: asked.ticketId,
+      customerId: asked.customerId,
       data: { extensionId, reason },
     })
   })
 }
 
-async function openExtension(tx: Tx, id: string): Promise<{ ticketId: string; days: number }> {
+type Asked = { ticketId: string; customerId: string; state: TicketState; days: number }
+
+async function openExtension(tx: Tx, id: string): Promise<Asked> {
+  const about = await tx.selectFrom('extensions').select('ticketId').where('id', '=', id).executeTakeFirst()
+  if (!about) throw new NotFound()
+  await lockTicket(tx, about.ticketId)
   const row = await tx
     .selectFrom('extensions')
-    .select(['ticketId', 'days', 'status'])
-    .where('id', '=', id)
-    .forUpdate()
-    .executeTakeFirst()
-  if (!row) throw new NotFound()
+    .innerJoin('tickets', 'tickets.id', 'extensions.ticketId')
+    .select([
+      'extensions.ticketId',
+      'extensions.days',
+      'extensions.status',
+      'tickets.customerId',
+      'tickets.state',
+    ])
+    .where('extensions.id', '=', id)
+    .executeTakeFirstOrThrow()
   if (row.status !== 'PENDING') throw new Refused('EXTENSION_DECIDED')
-  return row
+  return { ...row, state: row.state as TicketState }
 }

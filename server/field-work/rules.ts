@@ -72,30 +72,50 @@ export const zoneOffset = (zone: string): string => OFFSETS[zone] ?? '+07:00'
 export const endOfDay = (day: string, zone: string): Date => new Date(`${day}T23:59:59${zoneOffset(zone)}`)
 export const startOfDay = (day: string, zone: string): Date => new Date(`${day}T00:00:00${zoneOffset(zone)}`)
 
-/** When somebody is expected on a day of a visit: the hour at which the visit was planned to start. */
-export function plannedStart(scheduledStart: Date, day: string, zone: string): Date {
-  const first = new Date(
-    scheduledStart.getTime() + Number(zoneOffset(zone).slice(1, 3)) * 3_600_000,
-  ).toISOString()
-  return day <= first.slice(0, 10)
-    ? scheduledStart
-    : new Date(`${day}T${first.slice(11, 19)}${zoneOffset(zone)}`)
+export type Visit = { scheduledStart: Date; scheduledEnd: Date; timeZone: string }
+
+const DAY_MS = 24 * 3_600_000
+const localTime = (at: Date, zone: string): string =>
+  new Date(at.getTime() + Number(zoneOffset(zone).slice(1, 3)) * 3_600_000).toISOString()
+
+/**
+ * When somebody is expected at a visit, seen from a day at the site: each day at the hour at which the visit was
+ * planned to start. For a day after the last one, and for the small hours of a visit that began the evening before,
+ * it is the last start that was planned; `day` then differs from the day that was asked for.
+ */
+export function plannedStart(visit: Visit, day: string): { day: string; at: Date } {
+  const { scheduledStart, scheduledEnd, timeZone } = visit
+  const first = localTime(scheduledStart, timeZone).slice(0, 10)
+  const days = Math.ceil((scheduledEnd.getTime() - scheduledStart.getTime()) / DAY_MS)
+  const wanted = Math.round((Date.parse(day) - Date.parse(first)) / DAY_MS)
+  const at = new Date(scheduledStart.getTime() + Math.min(Math.max(wanted, 0), days - 1) * DAY_MS)
+  return { day: localTime(at, timeZone).slice(0, 10), at }
 }
 
 /** Minutes after the planned start, 0 when early. */
 export const minutesLate = (planned: Date, at: Date): number =>
   Math.max(0, Math.floor((at.getTime() - planned.getTime()) / 60_000))
 
+export const isLate = (planned: Date, at: Date): boolean => minutesLate(planned, at) > LATE_AFTER_MINUTES
+
 export type BoardStatus = 'EXPECTED' | 'MISSING' | 'WORKING' | 'LEFT'
+
+/** Nobody works this long at a stretch: a check-in still open after so many hours is a check-out that was forgotten. */
+export const FORGOTTEN_AFTER_HOURS = 16
+
+/** Is somebody at work by this entry? Forgotten check-outs are left open, because nobody knows when he went. */
+export const isAtWork = (attendance: { checkInAt: Date; checkOutAt: Date | null }, now: Date): boolean =>
+  attendance.checkOutAt === null &&
+  now.getTime() - attendance.checkInAt.getTime() < FORGOTTEN_AFTER_HOURS * 3_600_000
 
 /** How somebody stands on the board of a day. */
 export function boardStatus(
   planned: Date,
   now: Date,
-  attendance: { checkOutAt: Date | null } | null,
+  attendance: { checkInAt: Date; checkOutAt: Date | null } | null,
 ): BoardStatus {
-  if (attendance) return attendance.checkOutAt ? 'LEFT' : 'WORKING'
-  return minutesLate(planned, now) > LATE_AFTER_MINUTES ? 'MISSING' : 'EXPECTED'
+  if (attendance) return isAtWork(attendance, now) ? 'WORKING' : 'LEFT'
+  return isLate(planned, now) ? 'MISSING' : 'EXPECTED'
 }
 
 /** What still keeps Selesai from working. */

@@ -1,4 +1,5 @@
 import type { Db } from '../platform/db.ts'
+import { looksLikeToken } from '../platform/token.ts'
 
 export type DocumentCheck = {
   type: string
@@ -10,11 +11,16 @@ export type DocumentCheck = {
   validUntil: Date | null
 }
 
-/** What anybody who holds a paper may know about it: whether it is genuine and still valid. No customer data. */
+/**
+ * What anybody who holds a paper may know about it: whether it is genuine and still valid. No customer data. A Surat
+ * Tugas ends with the job, also before its last day is over.
+ */
 export async function checkDocument(db: Db, token: string, now: Date): Promise<DocumentCheck | null> {
+  if (!looksLikeToken(token)) return null
   const row = await db
     .selectFrom('documents')
     .leftJoin('staff', 'staff.id', 'documents.technicianId')
+    .leftJoin('assignments', 'assignments.id', 'documents.assignmentId')
     .select([
       'documents.type',
       'documents.number',
@@ -22,19 +28,28 @@ export async function checkDocument(db: Db, token: string, now: Date): Promise<D
       'documents.validFrom',
       'documents.validUntil',
       'documents.issuedAt',
+      'assignments.endedAt',
       'staff.name',
     ])
     .where('documents.token', '=', token)
     .executeTakeFirst()
   if (!row) return null
-  const status = row.revokedAt ? 'REVOKED' : row.validUntil && row.validUntil < now ? 'EXPIRED' : 'VALID'
   return {
     type: row.type,
     number: row.number,
-    status,
+    status: documentStatus(row, now),
     technicianName: row.type === 'ST' ? row.name : null,
     issuedAt: row.issuedAt,
     validFrom: row.validFrom,
     validUntil: row.validUntil,
   }
+}
+
+/** VALID until it is taken back, its last day is over, or the assignment that it stands for has ended. */
+export function documentStatus(
+  paper: { revokedAt: Date | null; validUntil: Date | null; endedAt: Date | null },
+  now: Date,
+): DocumentCheck['status'] {
+  if (paper.revokedAt) return 'REVOKED'
+  return paper.endedAt || (paper.validUntil && paper.validUntil < now) ? 'EXPIRED' : 'VALID'
 }

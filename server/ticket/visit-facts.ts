@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Db, Tx } from '../platform/db.ts'
+import { looksLikeToken } from '../platform/token.ts'
 import type { TicketState } from './lifecycle.ts'
 
 /** What a customer is told about a visit, as it is now. */
@@ -79,6 +80,7 @@ export async function ticketByLink(
   db: Db,
   token: string,
 ): Promise<{ id: string; closedAt: Date | null } | null> {
+  if (!looksLikeToken(token)) return null
   return (
     (await db
       .selectFrom('tickets')
