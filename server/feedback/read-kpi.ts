@@ -133,7 +133,7 @@ export async function readOverview(db: Db, period: Period): Promise<z.input<type
       (select count(*)::int from tickets where closed_at >= ${start} and closed_at < ${end}) as tickets_closed,
       (select count(*)::int from tickets where cancelled_at >= ${start} and cancelled_at < ${end}) as tickets_cancelled,
       (select count(*)::int from tickets where state in ('OPEN', 'IN_PROGRESS') and cardinality(free_seats) > 0) as in_pool,
-      (select count(*)::int from attendance where check_out_at is null) as working,
+      (select count(*)::int from attendance where check_out_at is null and check_in_at > now() - interval '16 hours') as working,
       (select count(*)::int from ratings where created_at >= ${start} and created_at < ${end}) as ratings,
       (select round(avg(technician_score), 2)::float8 from ratings where created_at >= ${start} and created_at < ${end}) as technician_mean,
       (select round(avg(cs_score), 2)::float8 from ratings where created_at >= ${start} and created_at < ${end}) as cs_mean,

@@ -24,6 +24,7 @@ export const INVOICE_LIFECYCLE = {
   submit: { from: ['DRAFT', 'REVISION_REQUESTED'], to: 'PENDING_APPROVAL', by: coordinators },
   approve: { from: ['PENDING_APPROVAL'], to: 'APPROVED', by: approvers },
   requestRevision: { from: ['PENDING_APPROVAL', 'APPROVED'], to: 'REVISION_REQUESTED', by: approvers },
+  /** where nothing is to be paid it is PAID at once */
   send: { from: ['APPROVED'], to: 'SENT', by: coordinators },
   /** partly or fully, by the amount */
   recordPayment: { from: ['SENT', 'PARTIALLY_PAID'], to: 'payment', by: coordinators },

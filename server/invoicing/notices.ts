@@ -1,20 +1,25 @@
 import type { Db, Tx } from '../platform/db.ts'
 import type { Outgoing } from '../platform/outbox.ts'
-import { invoiceAuthor } from './reads.ts'
+import { invoiceAuthor, wasSubmitted } from './reads.ts'
 import { conversationOf, staffOnTelegram } from '../master-data/index.ts'
 import type { Notices } from '../ticket/index.ts'
 
 type Look = Db | Tx
 
-/** Sales who can be reached get the card with the buttons; the same card is edited when the invoice moves on. */
+/**
+ * Sales who can be reached get the card with the buttons; the same card is edited when the invoice moves on. What CS has
+ * never submitted is none of their business.
+ */
 const toSales = async (look: Look, invoiceId: string | null): Promise<Outgoing[]> =>
-  (await staffOnTelegram(look, { roles: ['sales'] })).map((id) => ({
-    channel: 'telegram',
-    to: id,
-    intent: 'invoiceCard',
-    params: { invoiceId },
-    priority: 3,
-  }))
+  (await wasSubmitted(look, invoiceId))
+    ? (await staffOnTelegram(look, { roles: ['sales'] })).map((id) => ({
+        channel: 'telegram',
+        to: id,
+        intent: 'invoiceCard',
+        params: { invoiceId },
+        priority: 3,
+      }))
+    : []
 
 const toAuthor = async (
   look: Look,

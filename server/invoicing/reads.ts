@@ -241,6 +241,21 @@ export async function customerInvoice(db: Db, ticketId: string) {
 /** Who drafted it, and so wants to hear of it. */
 export async function invoiceAuthor(db: Db | Tx, invoiceId: string | null): Promise<string | null> {
   if (!invoiceId) return null
-  const row = await db.selectFrom('invoices').select('createdBy').where('id', '=', invoiceId).executeTakeFirst()
+  const row = await db
+    .selectFrom('invoices')
+    .select('createdBy')
+    .where('id', '=', invoiceId)
+    .executeTakeFirst()
   return row?.createdBy ?? null
+}
+
+/** Whether Sales has ever been asked about it. */
+export async function wasSubmitted(db: Db | Tx, invoiceId: string | null): Promise<boolean> {
+  if (!invoiceId) return false
+  const row = await db
+    .selectFrom('invoices')
+    .select('submittedAt')
+    .where('id', '=', invoiceId)
+    .executeTakeFirst()
+  return row?.submittedAt != null
 }

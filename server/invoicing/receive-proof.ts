@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import type { Db, Tx } from '../platform/db.ts'
 import { Refused } from '../platform/errors.ts'
 import { type Files, sniffPhotoOrPdf } from '../platform/files.ts'
@@ -20,12 +19,8 @@ export async function uploadProof(
   await deps.db.transaction().execute(async (tx) => {
     const invoice = await openInvoice(tx, { ticketId })
     if (!invoice) throw new Refused('NOTHING_TO_PAY')
-    const again = await tx
-      .selectFrom('payments')
-      .select('id')
-      .where('clientId', '=', proof.clientId)
-      .executeTakeFirst()
-    if (again) return
+    if (await isKnown(tx, proof.clientId)) return
+    if (await isFlooded(tx, invoice.id)) throw new Refused('TOO_MANY_PROOFS')
     const file = await deps.files.store(tx, { name: proof.name, bytes: proof.bytes, mime })
     await keepProof(tx, invoice, {
       clientId: proof.clientId,
@@ -39,7 +34,8 @@ export async function uploadProof(
 
 /**
  * Whether a picture or document in the chat is a payment proof: the customer has an open invoice and no visit or
- * complaint that it could belong to instead. The file follows when it has been fetched (attachProofFile).
+ * complaint that it could belong to instead. The file follows when it has been fetched (attachProofFile). More proofs
+ * than anybody would send on purpose stay what they are: pictures in the chat.
  */
 export async function takeChatProof(
   tx: Tx,
@@ -47,20 +43,17 @@ export async function takeChatProof(
 ): Promise<boolean> {
   const invoice = await openInvoice(tx, { customerId: document.customerId })
   if (!invoice) return false
-  const complaint = await tx
-    .selectFrom('complaints')
-    .select('id')
-    .where('customerId', '=', document.customerId)
-    .where('status', '=', 'OPEN')
-    .executeTakeFirst()
-  if (complaint) return false
+  const clientId = `message:${document.messageId}`
+  if (await isKnown(tx, clientId)) return true
+  if (await hasOtherMatter(tx, document.customerId)) return false
+  if (await isFlooded(tx, invoice.id)) return false
   const message = await tx
     .selectFrom('messages')
     .select('fileId')
     .where('id', '=', document.messageId)
     .executeTakeFirst()
   await keepProof(tx, invoice, {
-    clientId: `message:${document.messageId}`,
+    clientId,
     fileId: message?.fileId ?? null,
     bank: null,
     senderName: null,
@@ -87,6 +80,7 @@ export async function attachProofFile(db: Db | Tx, messageId: string): Promise<v
 
 type Open = { id: string; ticketId: string; customerId: string }
 
+/** The newest invoice that waits for money; locked, so that the same proof sent twice at once is seen as one. */
 const openInvoice = (
   tx: Tx,
   which: { ticketId: string } | { customerId: string },
@@ -100,7 +94,38 @@ const openInvoice = (
     'ticketId' in which
       ? rows.where('tickets.id', '=', which.ticketId)
       : rows.where('tickets.customerId', '=', which.customerId)
-  return mine.orderBy('invoices.sentAt', 'desc').executeTakeFirst()
+  return mine.orderBy('invoices.sentAt', 'desc').limit(1).forUpdate('invoices').executeTakeFirst()
+}
+
+const isKnown = async (tx: Tx, clientId: string): Promise<boolean> =>
+  (await tx.selectFrom('payments').select('id').where('clientId', '=', clientId).executeTakeFirst()) !==
+  undefined
+
+async function isFlooded(tx: Tx, invoiceId: string): Promise<boolean> {
+  const waiting = await tx
+    .selectFrom('payments')
+    .select((s) => s.fn.countAll<number>().as('n'))
+    .where('invoiceId', '=', invoiceId)
+    .where('status', '=', 'SUBMITTED')
+    .executeTakeFirstOrThrow()
+  return waiting.n >= MOST_OPEN_PROOFS
+}
+
+/** A complaint or a visit that a picture may be about. */
+async function hasOtherMatter(tx: Tx, customerId: string): Promise<boolean> {
+  const complaint = await tx
+    .selectFrom('complaints')
+    .select('id')
+    .where('customerId', '=', customerId)
+    .where('status', '=', 'OPEN')
+    .executeTakeFirst()
+  const visit = await tx
+    .selectFrom('tickets')
+    .select('id')
+    .where('customerId', '=', customerId)
+    .where('state', 'in', ['OPEN', 'ASSIGNED', 'IN_PROGRESS'])
+    .executeTakeFirst()
+  return complaint !== undefined || visit !== undefined
 }
 
 async function keepProof(
@@ -114,19 +139,12 @@ async function keepProof(
     source: 'LINK' | 'WHATSAPP'
   },
 ): Promise<void> {
-  const waiting = await tx
-    .selectFrom('payments')
-    .select((s) => s.fn.countAll<number>().as('n'))
-    .where('invoiceId', '=', invoice.id)
-    .where('status', '=', 'SUBMITTED')
-    .executeTakeFirst()
-  if ((waiting?.n ?? 0) >= MOST_OPEN_PROOFS) throw new Refused('TOO_MANY_PROOFS')
   const made = await tx
     .insertInto('payments')
     .values({
       invoiceId: invoice.id,
       status: 'SUBMITTED',
-      clientId: proof.clientId || randomUUID(),
+      clientId: proof.clientId,
       proofFileId: proof.fileId,
       bank: proof.bank,
       senderName: proof.senderName,

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Staff } from '../platform/actor.ts'
 import type { Db, Tx } from '../platform/db.ts'
-import { NotAllowed, NotFound, Refused } from '../platform/errors.ts'
+import { InvalidInput, NotAllowed, NotFound, Refused } from '../platform/errors.ts'
 import type { Files } from '../platform/files.ts'
 import { workDate } from '../platform/indonesian-date.ts'
 import { readCompany } from '../master-data/index.ts'
@@ -22,7 +22,7 @@ export type Payment = {
 /**
  * CS confirms money that has arrived, of a proof the customer sent or one seen on the account. What is more than the
  * rest due becomes a credit. A kwitansi is issued for every confirmed payment, never before.
- * @throws Refused WRONG_INVOICE_STATE, PAYMENT_DECIDED, NotFound
+ * @throws Refused WRONG_INVOICE_STATE, PAYMENT_DECIDED; NotFound; InvalidInput for a day that is still to come
  */
 export async function recordPayment(
   deps: Deps,
@@ -30,6 +30,8 @@ export async function recordPayment(
   invoiceId: string,
   payment: Payment,
 ): Promise<void> {
+  if (payment.paidOn > workDate(new Date()))
+    throw new InvalidInput([{ path: 'paidOn', message: 'dayToCome' }])
   await deps.db.transaction().execute(async (tx) => {
     const invoice = await lockInvoice(tx, invoiceId)
     mustMove(invoice, 'recordPayment', actor)

@@ -1,13 +1,14 @@
 import { sql } from 'kysely'
 import type { Staff } from '../platform/actor.ts'
 import type { Db, Tx } from '../platform/db.ts'
+import { Refused } from '../platform/errors.ts'
 import type { Files } from '../platform/files.ts'
 import { workDate } from '../platform/indonesian-date.ts'
 import { type CompanyProfile, readCompany } from '../master-data/index.ts'
 import { attachPrint, documentFileName, issueDocument, verifyUrl } from '../ticket/index.ts'
 import { invoiceDiscount } from './draft-invoice.ts'
 import { type Invoice, lockInvoice, moveInvoice, mustMove } from './move-invoice.ts'
-import type { Line } from './price-lines.ts'
+import { type Line, taxRuleNow } from './price-lines.ts'
 import { type InvoiceSnapshot, printInvoice } from './print-invoice.ts'
 import { type DatedTaxRule, dueDate, invoiceTotals } from './rules.ts'
 
@@ -15,16 +16,21 @@ type Deps = { db: Db; files: Files; publicUrl: string }
 
 /**
  * Issues the approved invoice: number, frozen PDF, due date. The customer gets it with the living link because of the
- * event. What is unapproved cannot get here; the database refuses it as well.
+ * event. What is unapproved cannot get here; the database refuses it as well. Where nothing is to be paid (warranty) it
+ * is Paid at once.
+ * @throws Refused WRONG_INVOICE_STATE; TAX_RULE_CHANGED when another rule is in force than the one it was priced by
  */
 export async function sendInvoice(deps: Deps, actor: Staff, invoiceId: string): Promise<void> {
   await deps.db.transaction().execute(async (tx) => {
     const invoice = await lockInvoice(tx, invoiceId)
     const now = new Date()
+    mustMove(invoice, 'send', actor)
+    if ((await taxRuleNow(tx, now)).validFrom !== (invoice.taxRule as DatedTaxRule).validFrom)
+      throw new Refused('TAX_RULE_CHANGED')
     const company = await readCompany(tx)
     const due = dueDate(workDate(now), invoice.dueDays)
     const facts = await describe(tx, invoice)
-    mustMove(invoice, 'send', actor)
+    const free = invoice.total === 0
     const document = await issueDocument(tx, {
       type: 'INV',
       ticketId: invoice.ticketId,
@@ -52,7 +58,8 @@ export async function sendInvoice(deps: Deps, actor: Staff, invoiceId: string): 
       invoiceId,
       move: 'send',
       actor,
-      set: sql`sent_at = ${now}, due_date = ${due}, number = ${document.number}, document_id = ${document.id}`,
+      to: free ? 'PAID' : 'SENT',
+      set: sql`sent_at = ${now}, paid_at = ${free ? now : null}, due_date = ${due}, number = ${document.number}, document_id = ${document.id}`,
       event: { name: 'invoiceSent', data: { number: document.number, total: invoice.total } },
     })
   })

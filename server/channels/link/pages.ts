@@ -5,7 +5,7 @@ import { InvalidInput, NotFound, Refused } from '../../platform/errors.ts'
 import type { Files } from '../../platform/files.ts'
 import { html, webPage } from '../../platform/http/html.ts'
 import { readMultipart } from '../../platform/http/multipart.ts'
-import { languageOf } from '../../platform/http/problems.ts'
+import { asRefused, languageOf } from '../../platform/http/problems.ts'
 import type { App } from '../../platform/http/serve.ts'
 import { canSay, say } from '../../platform/texts.ts'
 import { rateTicket } from '../../feedback/index.ts'
@@ -42,7 +42,7 @@ export async function registerLinkPages(app: App, deps: Deps): Promise<void> {
       '/t/:token',
       hidden,
       async (request, reply) =>
-        await showPage(deps, request as Request, reply, await mustFind(deps.db, request as Request), null),
+        await showPage(request as Request, reply, await mustFind(deps.db, request as Request), null),
     )
     scope.post(
       '/t/:token/rating',
@@ -83,14 +83,15 @@ async function mustFind(db: Db, request: Request): Promise<Link> {
 }
 
 async function showPage(
-  _deps: Deps,
   request: Request,
   reply: FastifyReply,
   link: Link,
   attempt: Attempt | null,
 ): Promise<FastifyReply> {
-  const ok = request.query.ok
-  const thanks = ok === 'proof' || ok === 'rating' ? ok : null
+  const { ok } = request.query
+  // thanks only for what is really there: anybody can type an address
+  const there = { proof: (link.invoice?.proofs.length ?? 0) > 0, rating: link.rating !== null }
+  const thanks = (ok === 'proof' || ok === 'rating') && there[ok] ? ok : null
   return await reply
     .code(attempt ? 422 : 200)
     .header('cache-control', 'private, no-store')
@@ -102,7 +103,7 @@ async function takeRating(deps: Deps, request: Request, reply: FastifyReply): Pr
   const link = await mustFind(deps.db, request)
   const values = (request.body ?? {}) as Record<string, string>
   const read = scores.safeParse(values)
-  const again = (problem: string) => showPage(deps, request, reply, link, { form: 'rating', problem, values })
+  const again = (problem: string) => showPage(request, reply, link, { form: 'rating', problem, values })
   if (!read.success) return await again(say('pages:link.chooseScores', {}, languageOf(request)))
   try {
     await rateTicket(deps.db, link.visit.ticketId, {
@@ -123,7 +124,7 @@ async function takeProof(deps: Deps, request: Request, reply: FastifyReply): Pro
   const form = await readMultipart(request, ['proof'])
   const read = proofFields.safeParse(form.fields)
   const again = (problem: string) =>
-    showPage(deps, request, reply, link, { form: 'proof', problem, values: form.fields })
+    showPage(request, reply, link, { form: 'proof', problem, values: form.fields })
   const proof = form.files['proof']
   if (!read.success || !proof) return await again(say('pages:link.chooseFile', {}, languageOf(request)))
   try {
@@ -159,12 +160,7 @@ async function showProblem(
   reply: FastifyReply,
 ): Promise<FastifyReply> {
   const language = languageOf(request)
-  const refused =
-    error instanceof Refused
-      ? error
-      : (error as { statusCode?: number }).statusCode === 429
-        ? new Refused('TOO_MANY_REQUESTS', {}, 429)
-        : new Refused('INTERNAL', {}, 500)
+  const refused = asRefused(error)
   if (refused.status >= 500) request.log.error({ err: error, requestId: request.id }, 'link page failed')
   const company = await readCompany(deps.db)
   const key = refused.status === 404 ? 'unknown' : null

@@ -32,7 +32,8 @@ export function answerProblem(error: unknown, request: FastifyRequest, reply: Fa
     })
 }
 
-function asRefused(error: unknown): Refused {
+/** What went wrong as one of our refusals; what nobody expected is INTERNAL. */
+export function asRefused(error: unknown): Refused {
   if (error instanceof Refused) return error
   if (error instanceof ZodError)
     return new InvalidInput(
