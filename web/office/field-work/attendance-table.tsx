@@ -42,9 +42,7 @@ function Entry({ entry }: { entry: AttendanceEntry }) {
         </Text>
         <Text size="sm" c="dimmed">
           {[
-            entry.checkOutAt
-              ? duration(Date.parse(entry.checkOutAt) - Date.parse(entry.checkInAt))
-              : t('attendance.notOut'),
+            entry.checkOutAt ? stayed(entry.checkInAt, entry.checkOutAt) : t('attendance.notOut'),
             entry.via === 'telegram' && t('attendance.via', { channel: t('labels:via.telegram') }),
           ]
             .filter(Boolean)
@@ -59,4 +57,10 @@ function Entry({ entry }: { entry: AttendanceEntry }) {
       <GradeFacts entry={entry} />
     </li>
   )
+}
+
+/** How long somebody was there; nothing for less than a minute. */
+function stayed(from: string, until: string): string | null {
+  const size = Date.parse(until) - Date.parse(from)
+  return size >= 60_000 ? duration(size) : null
 }

@@ -85,10 +85,11 @@ export function Letters({ ticketId, letters }: { ticketId: string; letters: read
             <Text size="sm">{t('fieldWork.letterFor', { name: letter.technician.name })}</Text>
             <Text size="sm" c="dimmed">
               {t('fieldWork.validity', {
-                range: [letter.validFrom, letter.validUntil]
-                  .filter((at) => at !== null)
-                  .map((at) => shortDate(at))
-                  .join(' – '),
+                range: [
+                  ...new Set(
+                    [letter.validFrom, letter.validUntil ?? letter.validFrom].map((at) => shortDate(at)),
+                  ),
+                ].join(' – '),
               })}
             </Text>
           </div>

@@ -89,7 +89,14 @@ function InvoiceFacts({ invoice }: { invoice: Invoice }) {
       <Facts
         columns={1}
         items={[
-          { label: t('invoices.customer'), value: customer.name },
+          {
+            label: t('invoices.customer'),
+            value: (
+              <AnchorLink to="/customers/$customerId" params={{ customerId: customer.id }}>
+                {customer.name}
+              </AnchorLink>
+            ),
+          },
           {
             label: t('invoices.ticket'),
             value: (

@@ -2,6 +2,7 @@ import { Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { Invoice } from '../../shared/api/shapes.ts'
 import { number, rupiah } from '../../shared/format.ts'
+import { lineAmount } from './editor/draft.ts'
 import classes from './lines-view.module.css'
 
 type Line = Invoice['lines'][number]
@@ -57,7 +58,7 @@ function Row({ line }: { line: Line }) {
       </td>
       <td className={classes.right} data-amount>
         {/* as on paper: before the row's discount, so that the column adds up to the subtotal */}
-        {rupiah(line.amount + line.discount)}
+        {rupiah(lineAmount(line) ?? line.amount)}
       </td>
     </tr>
   )

@@ -5,7 +5,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Invoice } from '../../shared/api/shapes.ts'
 
-/** The paper as the customer gets it. Phones show no PDF inside a page, so there it opens by itself. */
+/** The paper as the customer gets it. Where no PDF shows inside a page, as on phones, it opens by itself. */
 export function PdfButton({ invoice }: { invoice: Invoice }) {
   const { t } = useTranslation('office-work')
   const [open, setOpen] = useState(false)
@@ -13,7 +13,7 @@ export function PdfButton({ invoice }: { invoice: Invoice }) {
   // a new revision is another paper: the browser must not show the old one
   const href = `/api/v1/invoices/${invoice.id}.pdf?revision=${invoice.revision}-${invoice.state}`
   const icon = <IconFileTypePdf size={17} aria-hidden />
-  if (phone)
+  if (phone || !navigator.pdfViewerEnabled)
     return (
       <Button component="a" href={href} target="_blank" rel="noreferrer" variant="default" leftSection={icon}>
         {t('invoice.pdf')}
