@@ -92,6 +92,8 @@ export function cleanValue(value: string): string {
 
 /** "Bpk. H. Ahmad" -> "H. Ahmad" and "Bapak"; a name that is nothing but a form of address stays. */
 export function splitName(value: string): { name: string; salutation: string | null } {
+  // no name is that long
+  if (value.length > 300) return { name: value, salutation: null }
   let name = value
   let salutation: string | null = null
   let either = false

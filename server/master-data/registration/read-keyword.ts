@@ -17,6 +17,8 @@ interface Found extends Segment {
   bodyStart: number
 }
 
+/** More than anybody writes; keeps a hostile message cheap. */
+const MOST_COMMANDS = 12
 const REGISTER = new Set(['daftar', 'reg', 'register', 'registrasi', 'pendaftaran', 'mendaftar'])
 const REPORT = new Set(['lapor', 'laporan', 'komplain', 'keluhan', 'pengaduan', 'aduan'])
 const CHANGE = new Set(['ubah', 'rubah'])
@@ -40,6 +42,7 @@ export function readCommands(text: string): Commands {
     if (last && word.index < last.bodyStart) continue
     const command = commandAt(text, word[0], word.index)
     if (command) found.push(command)
+    if (found.length >= MOST_COMMANDS) break
   }
   // a verb-like DAFTAR only counts when nothing clearer is there
   const clear = found.some((one) => one.certain) ? found.filter((one) => one.certain) : found.slice(0, 1)
@@ -117,7 +120,7 @@ function registers({ text, before, line, body, rest, exact }: Surroundings): Ver
   if (alone && (introduced || before.trim() === ''))
     return asksHow(line) ? null : exact || before.trim() === '' || null
   if (!exact) return null
-  const next = wordsOf(rest)[0]
+  const next = wordsOf(rest.slice(0, 60))[0]
   if (next === undefined || NO_NAME.has(next) || looksLikeComplaint(rest.slice(0, 30))) return null
   if ((introduced ? /[#|;]/ : /#/).test(rest) && !asksHow(before)) return true
   return introduced && !asksHow(before + line) ? (FIELD_LABEL.test(rest) ? true : false) : null

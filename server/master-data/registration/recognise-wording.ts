@@ -99,6 +99,7 @@ function words(list: string): ReadonlySet<string> {
 }
 
 function allWords(text: string, most: number, known: (word: string) => boolean, mayBeEmpty = false): boolean {
+  if (text.length > 300) return false
   const found = wordsOf(text)
   return found.length <= most && (mayBeEmpty || found.length > 0) && found.every(known)
 }
