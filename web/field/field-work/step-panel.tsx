@@ -108,7 +108,7 @@ function OtherActs({ job, facts, next, open }: OtherProps) {
           {t('step.CHECK_OUT.title')}
         </Button>
       )}
-      {can('checkIn') && !facts.present && next !== 'CHECK_IN' && (
+      {can('checkIn') && !facts.present && !facts.today && next !== 'CHECK_IN' && (
         <Button icon="enter" onClick={() => open('checkIn')}>
           {t('step.CHECK_IN.title')}
         </Button>

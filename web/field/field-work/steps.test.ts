@@ -14,7 +14,12 @@ const MOVES = {
 
 function ticket(state: keyof typeof MOVES, seat: Partial<Ticket['seats'][number]> = {}): Ticket {
   const mine = { technician: { id: ME, name: 'Andi', phone: null }, endedAt: null, endReason: null, ...seat }
-  return { state, allowedMoves: [...MOVES[state]], seats: [mine] } as unknown as Ticket
+  return {
+    state,
+    allowedMoves: [...MOVES[state]],
+    seats: [mine],
+    timeZone: 'Asia/Jakarta',
+  } as unknown as Ticket
 }
 
 function work(change: Partial<FieldWork> = {}): FieldWork {
@@ -29,11 +34,14 @@ function work(change: Partial<FieldWork> = {}): FieldWork {
   }
 }
 
-const attended = (checkOutAt: string | null) =>
-  [{ technician: { id: ME, name: 'Andi' }, checkInAt: 'x', checkOutAt }] as unknown as FieldWork['attendance']
+const attended = (checkOutAt: string | null, workDate = '2026-11-21') =>
+  [
+    { technician: { id: ME, name: 'Andi' }, checkInAt: 'x', checkOutAt, workDate },
+  ] as unknown as FieldWork['attendance']
 const photo = (kind: string) => ({ kind }) as unknown as FieldWork['photos'][number]
 const bast = { id: 'b' } as unknown as FieldWork['bast']
 const at = '2026-11-21T00:00:00Z'
+const NOON = Date.parse('2026-11-21T05:00:00Z')
 const CHECK_IN: Work = { kind: 'checkIn', at, location: null }
 const BAST: Work = {
   kind: 'bast',
@@ -48,7 +56,7 @@ const BAST: Work = {
 }
 
 const next = (one: Ticket, done: FieldWork, waiting: Work[] = [], skipped = NONE) =>
-  nextStep(factsOf(one, done, ME, waiting), skipped)
+  nextStep(factsOf(one, done, ME, waiting, NOON), skipped)
 
 describe('the next step of a visit', () => {
   const here = attended(null)
@@ -81,13 +89,7 @@ describe('the next step of a visit', () => {
       photoKind,
       photo: new Blob(),
     }))
-    const visit: Work[] = [
-      CHECK_IN,
-      ...photos,
-      BAST,
-      { kind: 'done', at },
-      { kind: 'checkOut', at, location: null },
-    ]
+    const visit: Work[] = [CHECK_IN, ...photos, BAST, { kind: 'done', at }]
     const steps = visit.map((_, count) => next(ticket('ASSIGNED'), work(), visit.slice(0, count)))
     expect([...steps, next(ticket('ASSIGNED'), work(), visit)]).toEqual([
       'CHECK_IN',
@@ -95,7 +97,6 @@ describe('the next step of a visit', () => {
       'PHOTO_AFTER',
       'BAST',
       'DONE',
-      'CHECK_OUT',
       null,
     ])
   })
@@ -107,8 +108,15 @@ describe('the next step of a visit', () => {
   })
 
   test('the second day begins with a check-in again', () => {
-    const done = work({ attendance: attended(at), photos: before, missingForDone: ['BAST'] })
+    const done = work({ attendance: attended(at, '2026-11-20'), photos: before, missingForDone: ['BAST'] })
     expect(next(ticket('IN_PROGRESS'), done)).toBe('CHECK_IN')
+  })
+
+  test('who has left the site can still write the BAST: there is one check-in a day', () => {
+    const done = work({ attendance: attended(at), photos: both, missingForDone: ['BAST'] })
+    expect(next(ticket('IN_PROGRESS'), done)).toBe('BAST')
+    const waiting: Work[] = [CHECK_IN, { kind: 'checkOut', at, location: null }]
+    expect(next(ticket('ASSIGNED'), work({ photos: both }), waiting)).toBe('BAST')
   })
 
   test('nothing for somebody who gave the seat back, nor for a cancelled job', () => {

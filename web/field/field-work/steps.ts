@@ -1,4 +1,5 @@
 import type { FieldWork, Ticket, TicketState } from '../../shared/api/shapes.ts'
+import { dayIn } from '../../shared/format.ts'
 import type { Work } from '../offline/queue-order.ts'
 
 export type Step = 'CHECK_IN' | 'PHOTO_BEFORE' | 'PHOTO_AFTER' | 'BAST' | 'DONE' | 'CHECK_OUT'
@@ -11,6 +12,10 @@ export type JobFacts = {
   moves: ReadonlySet<string>
   /** checked in and not out again */
   present: boolean
+  /** has been there at all */
+  attended: boolean
+  /** has been there on this day of the site; there is one check-in a day */
+  today: boolean
   before: number
   after: number
   hasBast: boolean
@@ -25,7 +30,9 @@ export function factsOf(
   work: FieldWork,
   staffId: string,
   waiting: readonly Work[],
+  now: number = Date.now(),
 ): JobFacts {
+  const today = dayIn(now, ticket.timeZone)
   const seats = ticket.seats.filter((seat) => seat.technician.id === staffId)
   const own = work.attendance.filter((entry) => entry.technician.id === staffId)
   const facts = {
@@ -34,12 +41,17 @@ export function factsOf(
     mine: seats.some((seat) => seat.endedAt === null || seat.endReason === 'DONE'),
     moves: new Set<string>(ticket.allowedMoves),
     present: own.some((entry) => entry.checkOutAt === null),
+    attended: own.length > 0,
+    today: own.some((entry) => entry.workDate === today),
     before: work.photos.filter((photo) => photo.kind === 'BEFORE').length,
     after: work.photos.filter((photo) => photo.kind === 'AFTER').length,
     hasBast: work.bast !== null,
     missing: new Set<Missing>(work.missingForDone),
   }
-  for (const one of waiting) count(facts, one)
+  for (const one of waiting) {
+    count(facts, one)
+    if (one.kind === 'checkIn' && dayIn(one.at, ticket.timeZone) === today) facts.today = true
+  }
   return { ...facts, missing: [...facts.missing] }
 }
 
@@ -49,6 +61,7 @@ function count(facts: Counting, work: Work): void {
   switch (work.kind) {
     case 'checkIn':
       facts.present = true
+      facts.attended = true
       facts.missing.delete('CHECK_IN')
       if (facts.state === 'OPEN' || facts.state === 'ASSIGNED') facts.state = 'IN_PROGRESS'
       for (const move of AFTER_CHECK_IN) facts.moves.add(move)
@@ -65,8 +78,10 @@ function count(facts: Counting, work: Work): void {
       facts.missing.delete('BAST')
       break
     case 'done':
+      // Selesai checks the whole crew out
       facts.state = 'DONE'
-      facts.moves = new Set(facts.present ? ['checkOut'] : [])
+      facts.present = false
+      facts.moves = new Set()
       break
   }
 }
@@ -77,7 +92,7 @@ export function nextStep(facts: JobFacts, skipped: ReadonlySet<Step>): Step | nu
   const can = (move: string) => facts.moves.has(move)
   if (facts.present && facts.state === 'DONE') return can('checkOut') ? 'CHECK_OUT' : null
   if (facts.hasBast && can('markDone')) return facts.missing.includes('CHECK_IN') ? 'CHECK_IN' : 'DONE'
-  if (!facts.present) return can('checkIn') ? 'CHECK_IN' : null
+  if (!facts.present && !facts.today && can('checkIn')) return 'CHECK_IN'
   if (!can('handOver')) return null
   if (facts.before === 0 && facts.after === 0 && !skipped.has('PHOTO_BEFORE')) return 'PHOTO_BEFORE'
   if (facts.after === 0 && !skipped.has('PHOTO_AFTER')) return 'PHOTO_AFTER'
@@ -88,7 +103,8 @@ export function nextStep(facts: JobFacts, skipped: ReadonlySet<Step>): Step | nu
 export function isDone(step: Step, facts: JobFacts): boolean {
   switch (step) {
     case 'CHECK_IN':
-      return facts.present
+      // on another day it begins anew
+      return facts.present || (facts.attended && facts.hasBast)
     case 'PHOTO_BEFORE':
       return facts.before > 0
     case 'PHOTO_AFTER':

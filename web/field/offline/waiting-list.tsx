@@ -33,6 +33,7 @@ type ItemProps = { item: QueueItem; items: readonly QueueItem[]; withJob?: boole
 function WaitingItem({ item, items, withJob }: ItemProps) {
   const { t } = useText()
   const { work } = item
+  const online = useOnline()
   const name =
     work.kind === 'photo' ? t(`labels:photoKind.${work.photoKind}`) : t(`waiting.kind.${work.kind}`)
   return (
@@ -42,7 +43,9 @@ function WaitingItem({ item, items, withJob }: ItemProps) {
         {withJob && (
           <>
             {' · '}
-            <Link to={paths.job(item.ticketId)}>{item.ticketCode}</Link>
+            <Link className="nowrap" to={paths.job(item.ticketId)}>
+              {item.ticketCode}
+            </Link>
           </>
         )}
       </p>
@@ -52,7 +55,7 @@ function WaitingItem({ item, items, withJob }: ItemProps) {
           <p>{[item.refusal.detail, ...item.refusal.errors].filter(Boolean).join(' ')}</p>
         </Notice>
       )}
-      {(item.refusal ?? item.attempts >= 3) && <Decide item={item} />}
+      {(item.refusal || (online && item.attempts >= 3)) && <Decide item={item} />}
     </>
   )
 }
