@@ -10,6 +10,7 @@ import { buildApp } from './platform/http/app.ts'
 import { registerAuthRoutes } from './platform/http/auth-routes.ts'
 import { registerHealth } from './platform/http/health.ts'
 import { registerLive } from './platform/http/live.ts'
+import { registerMetrics } from './platform/http/metrics.ts'
 import type { App } from './platform/http/serve.ts'
 import { registerWebApps } from './platform/http/web-apps.ts'
 import { type Log, openLog } from './platform/log.ts'
@@ -72,13 +73,16 @@ export async function main(options: Options = {}): Promise<Stoppable> {
       await part.stop().catch((error: unknown) => log.error({ err: error }, 'part did not stop'))
   }
   try {
-    const [database, simulator] = await Promise.all([
+    // side by side, because both take a second; each is remembered as soon as it runs, so that a failure of one stops the other
+    const [database, simulator] = await Promise.allSettled([
       openDatabase(config, print),
       options.startSimulator?.(config),
     ])
-    running.push(database)
-    if (simulator) running.push(simulator)
-    await serveEverything(config, log, database.url, running, print)
+    if (database.status === 'fulfilled') running.push(database.value)
+    if (simulator.status === 'fulfilled' && simulator.value) running.push(simulator.value)
+    if (database.status === 'rejected') throw database.reason
+    if (simulator.status === 'rejected') throw simulator.reason
+    await serveEverything(config, log, database.value.url, running, print)
     return { stop }
   } catch (error) {
     await stop()
@@ -235,6 +239,7 @@ async function buildServer(parts: Parts, state: { migrations: boolean; worker: b
   })
   const http = { app, db, changed }
   registerHealth(app, db, () => ({ ...state, rehearsal }))
+  registerMetrics(app, db)
   registerAuthRoutes(app, auth, async (cookie) => {
     const actor = await whoIs(auth, { cookie })
     if (actor) await noteOwnPassword(db, actor.id)
