@@ -44,7 +44,13 @@ export class Problem extends Error {
 /** Whatever was thrown, as a Problem. */
 export function asProblem(error: unknown): Problem {
   if (error instanceof Problem) return error
-  return new Problem(error instanceof TypeError ? 0 : 500, {})
+  return new Problem(isUnanswered(error) ? 0 : 500, {})
+}
+
+/** fetch throws a TypeError without a network and a DOMException when the caller's patience is over. */
+function isUnanswered(error: unknown): boolean {
+  if (error instanceof TypeError) return true
+  return error instanceof DOMException && (error.name === 'TimeoutError' || error.name === 'AbortError')
 }
 
 /** The problem that a response carries; tolerant of proxies that answer HTML. */
