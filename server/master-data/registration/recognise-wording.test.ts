@@ -32,7 +32,17 @@ const table: [string, (text: string) => unknown, string[], string[]][] = [
   [
     'thanks',
     isThanks,
-    ['Ok', 'okeee', 'Terima kasih kak', 'makasiiih ya', 'siap', 'noted, thanks', 'sama-sama', 'baik pak'],
+    [
+      'terima kasih banyak atas bantuannya ya kak',
+      'Ok',
+      'okeee',
+      'Terima kasih kak',
+      'makasiiih ya',
+      'siap',
+      'noted, thanks',
+      'sama-sama',
+      'baik pak',
+    ],
     ['', 'terima kasih tapi masih bocor', 'kak', 'ok besok teknisi datang jam berapa'],
   ],
   [

@@ -25,6 +25,8 @@ const KEYWORD_INTENT = words(
    maaf sy gw kami sebagai jadi menjadi langsung coba form formulir`,
 )
 
+const UNCOUNTED = words(FILLERS)
+
 const COMPLAINT =
   /\b(?:rusak|bocor|mati|error|eror|ngadat|macet|mampet|rembes|netes|menetes|bunyi|berisik|panas|(?:tidak|tdk|gak|ga|nggak|ngga|enggak|kurang|ndak) +(?:bisa|dingin|nyala|menyala|jalan|berfungsi|hidup|keluar|mau|connect|konek|normal)|gangguan|trouble|masalah|bermasalah|kendala|keluhan|komplain|lemot|lambat|putus|konslet|korslet|kebakaran|bau|patah|pecah|retak|jebol|banjir|kotor|servis|service|perbaiki|perbaikan|diperbaiki|benerin|cek|dicek|pasang|ganti|hilang|meledak|tumpah)(?:nya)?\b/i
 const QUESTION = /\?|^(?:berapa|kapan|di ?mana|gimana|bagaimana|apakah|kenapa|mengapa|siapa|apa)\b/i
@@ -101,5 +103,11 @@ function words(list: string): ReadonlySet<string> {
 function allWords(text: string, most: number, known: (word: string) => boolean, mayBeEmpty = false): boolean {
   if (text.length > 300) return false
   const found = wordsOf(text)
-  return found.length <= most && (mayBeEmpty || found.length > 0) && found.every(known)
+  // "kak" and "ya" are no words to count
+  return (
+    found.filter((word) => !UNCOUNTED.has(word)).length <= most &&
+    found.length <= 2 * most &&
+    (mayBeEmpty || found.length > 0) &&
+    found.every(known)
+  )
 }
