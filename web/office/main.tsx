@@ -1,6 +1,5 @@
 import '@fontsource-variable/plus-jakarta-sans/wght.css'
-import '@mantine/core/styles.css'
-import '@mantine/notifications/styles.css'
+import './ui/mantine-styles.ts'
 import './ui/office.css'
 import { createRoot } from 'react-dom/client'
 import { startTexts } from '../shared/i18n.ts'

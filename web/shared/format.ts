@@ -166,11 +166,15 @@ export function number(value: number, digits = 0, options: Options = {}): string
   }).format(value)
 }
 
-/** 0812-3456-7890 for Indonesian mobiles, 021-555-1234 style for others in the country, else as it came. */
+/** 0812-3456-7890 for Indonesian mobiles, 021-5551234 for landlines, other countries as they came. */
 export function phone(e164: string): string {
   if (!e164.startsWith('+62')) return e164
   const national = `0${e164.slice(3)}`
-  if (!national.startsWith('08')) return national
+  if (!national.startsWith('08')) {
+    // the big cities have area codes of two digits after the zero, the others of three
+    const area = /^0(?:21|22|24|31|61)/.test(national) ? 3 : 4
+    return `${national.slice(0, area)}-${national.slice(area)}`
+  }
   return [national.slice(0, 4), national.slice(4, 8), national.slice(8)].filter(Boolean).join('-')
 }
 

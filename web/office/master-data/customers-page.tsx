@@ -58,7 +58,7 @@ export function CustomersPage() {
         list={list}
         rowKey={(item) => item.id}
         link={(item) => toCustomer(item.id)}
-        columns={useColumns()}
+        columns={useColumns(status === 'ALL')}
         card={(item) => <CustomerCard customer={item} />}
         toolbar={
           <SearchField label={t('customers.search')} value={filters.q} onChange={(q) => setFilters({ q })} />
@@ -74,7 +74,8 @@ export function CustomersPage() {
   )
 }
 
-function useColumns(): Column<Customer>[] {
+/** The state of each is worth a column only where both stand together. */
+function useColumns(mixed: boolean): Column<Customer>[] {
   const { t } = useTranslation(['office', 'labels'])
   return [
     {
@@ -113,11 +114,15 @@ function useColumns(): Column<Customer>[] {
       extra: true,
       render: (item) => <span className="num">{shortDate(item.createdAt)}</span>,
     },
-    {
-      key: 'status',
-      label: t('customers.status'),
-      render: (item) => <PersonStatusBadge status={item.status} />,
-    },
+    ...(mixed
+      ? [
+          {
+            key: 'status',
+            label: t('customers.status'),
+            render: (item: Customer) => <PersonStatusBadge status={item.status} />,
+          },
+        ]
+      : []),
   ]
 }
 

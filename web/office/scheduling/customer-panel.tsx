@@ -23,9 +23,11 @@ export function CustomerPanel({ ticket }: { ticket: Ticket }) {
           </AnchorLink>
           {customer.company && <Text size="sm">{customer.company}</Text>}
           {customer.phone && (
-            <a href={`tel:${customer.phone}`} className="num">
-              {phone(customer.phone)}
-            </a>
+            <div>
+              <a href={`tel:${customer.phone}`} className="num">
+                {phone(customer.phone)}
+              </a>
+            </div>
           )}
         </div>
         {coordinates && ticket.conversationId && (

@@ -2,13 +2,13 @@ import { Group, Stack, Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { answer, api } from '../../shared/api/client.ts'
 import type { PoolJob } from '../../shared/api/shapes.ts'
-import { visit } from '../../shared/format.ts'
 import { EmergencyBadge, PriorityBadge, StateBadge } from '../ui/badges.tsx'
 import { type Column, DataList } from '../ui/data-list.tsx'
 import { PageHeader } from '../ui/page-header.tsx'
 import { toTicket } from '../ui/paths.ts'
 import { SeatCount } from '../ui/seat-count.tsx'
 import { useList } from '../ui/use-list.ts'
+import { VisitTime } from '../ui/visit-time.tsx'
 import { Ago, useNow } from '../ui/when.tsx'
 import { urgencyOf } from './urgency.ts'
 
@@ -78,9 +78,7 @@ function Start({ job }: { job: PoolJob }) {
   const urgency = urgencyOf(job, now)
   return (
     <>
-      <span className="num" style={{ whiteSpace: 'normal' }}>
-        {visit(job.scheduledStart, job.scheduledEnd, { zone: job.timeZone })}
-      </span>
+      <VisitTime visit={job} />
       {urgency && (
         <Text size="xs" fw={600} c={urgency === 'begun' ? 'red.7' : 'amber.8'}>
           {t(`pool.${urgency}`)}

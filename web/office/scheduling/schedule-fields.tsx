@@ -5,8 +5,7 @@ import { duration, OFFICE_ZONE, visit, zoneSuffix } from '../../shared/format.ts
 import { addDays, toLocal } from '../../shared/zoned.ts'
 import { ClockField } from '../ui/clock-field.tsx'
 import { useNow } from '../ui/when.tsx'
-import type { TicketForm } from './ticket-fields.tsx'
-import { scheduleOf } from './ticket-values.ts'
+import { scheduleOf, type TicketForm } from './ticket-values.ts'
 
 const SOON = ['today', 'tomorrow', 'dayAfter'] as const
 

@@ -1,20 +1,18 @@
 import {
   Group,
+  Input,
   NumberInput,
   SegmentedControl,
   SimpleGrid,
   Stack,
-  Text,
   Textarea,
   TextInput,
 } from '@mantine/core'
-import type { UseFormReturnType } from '@mantine/form'
 import { useTranslation } from 'react-i18next'
 import { PointField } from '../ui/point-field.tsx'
 import { ScheduleFields } from './schedule-fields.tsx'
-import type { TicketValues } from './ticket-values.ts'
+import type { TicketForm, TicketValues } from './ticket-values.ts'
 
-export type TicketForm = UseFormReturnType<TicketValues>
 const PRIORITIES = ['LOW', 'NORMAL', 'HIGH', 'URGENT'] as const
 
 /** The fields of a ticket, in the order in which one is taken up on the phone. */
@@ -71,10 +69,10 @@ function CrewFields({ form }: { form: TicketForm }) {
         required
         {...form.getInputProps('technicianQuota')}
       />
-      <Stack gap={3} role="group" aria-labelledby="ticket-priority">
-        <Text size="sm" fw={500} id="ticket-priority">
+      <Stack gap={0} role="group" aria-labelledby="ticket-priority">
+        <Input.Label component="div" id="ticket-priority">
           {t('tickets.priority')}
-        </Text>
+        </Input.Label>
         <Group>
           <SegmentedControl
             fullWidth

@@ -72,6 +72,7 @@ function TicketView({ ticket, fieldWork, invoice, rating }: ViewProps) {
         <Stack gap="md" className={classes.main}>
           <VisitPanel ticket={ticket} />
           <CrewPanel ticket={ticket} />
+          {seesRace && <RaceReceipt ticketId={ticket.id} zone={ticket.timeZone} />}
           {worked && fieldWork}
           {finished && invoice}
           {finished && rating}
@@ -79,7 +80,6 @@ function TicketView({ ticket, fieldWork, invoice, rating }: ViewProps) {
         <Stack gap="md" className={classes.aside}>
           <CustomerPanel ticket={ticket} />
           {ticket.broadcast && <BroadcastPanel broadcast={ticket.broadcast} />}
-          {seesRace && <RaceReceipt ticketId={ticket.id} zone={ticket.timeZone} />}
           <Timeline entries={ticket.timeline} zone={ticket.timeZone} />
         </Stack>
       </div>

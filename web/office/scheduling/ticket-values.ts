@@ -1,3 +1,4 @@
+import type { UseFormReturnType } from '@mantine/form'
 import type { Priority, Ticket } from '../../shared/api/shapes.ts'
 import { OFFICE_ZONE } from '../../shared/format.ts'
 import { addDays, fromLocal, toLocal } from '../../shared/zoned.ts'
@@ -17,6 +18,8 @@ export type TicketValues = {
   technicianQuota: number | string
   priority: Priority
 }
+
+export type TicketForm = UseFormReturnType<TicketValues>
 
 export type TicketStart = {
   title?: string

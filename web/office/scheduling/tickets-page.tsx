@@ -1,5 +1,6 @@
 import { Checkbox, Group, Stack, Text } from '@mantine/core'
 import { IconLayoutKanban, IconPlus } from '@tabler/icons-react'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { answer, api } from '../../shared/api/client.ts'
 import type { TicketCard, TicketState } from '../../shared/api/shapes.ts'
@@ -13,6 +14,7 @@ import { SearchField } from '../ui/search-field.tsx'
 import { SeatCount } from '../ui/seat-count.tsx'
 import { useCoordinates } from '../ui/session.ts'
 import { StateTabs } from '../ui/state-tabs.tsx'
+import { VisitTime } from '../ui/visit-time.tsx'
 import { useUrlState } from '../ui/url-state.ts'
 import { useList } from '../ui/use-list.ts'
 
@@ -56,21 +58,7 @@ export function TicketsPage() {
   )
   return (
     <>
-      <PageHeader
-        title={t('nav.tickets')}
-        actions={
-          <>
-            {add}
-            <ButtonLink
-              to="/tickets/board"
-              variant="default"
-              leftSection={<IconLayoutKanban size={17} aria-hidden />}
-            >
-              {t('tickets.board')}
-            </ButtonLink>
-          </>
-        }
-      />
+      <Head add={add} />
       <StateTabs
         label={t('tickets.state')}
         value={tab}
@@ -108,6 +96,27 @@ export function TicketsPage() {
   )
 }
 
+function Head({ add }: { add: ReactNode }) {
+  const { t } = useTranslation('office')
+  return (
+    <PageHeader
+      title={t('nav.tickets')}
+      actions={
+        <>
+          {add}
+          <ButtonLink
+            to="/tickets/board"
+            variant="default"
+            leftSection={<IconLayoutKanban size={17} aria-hidden />}
+          >
+            {t('tickets.board')}
+          </ButtonLink>
+        </>
+      }
+    />
+  )
+}
+
 function useColumns(): Column<TicketCard>[] {
   const { t } = useTranslation('office')
   return [
@@ -140,11 +149,7 @@ function useColumns(): Column<TicketCard>[] {
     {
       key: 'schedule',
       label: t('tickets.schedule'),
-      render: (item) => (
-        <span className="num" style={{ whiteSpace: 'normal' }}>
-          {visit(item.scheduledStart, item.scheduledEnd, { zone: item.timeZone })}
-        </span>
-      ),
+      render: (item) => <VisitTime visit={item} />,
     },
     {
       key: 'crew',

@@ -1,7 +1,6 @@
-import { Drawer } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { Outlet, useRouterState } from '@tanstack/react-router'
-import { useEffect } from 'react'
+import { lazy, Suspense, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import classes from './app-layout.module.css'
 import { useCounts } from './counts.ts'
@@ -9,6 +8,8 @@ import { useLiveUpdates } from './live-updates.ts'
 import { OfflineBar } from './offline-bar.tsx'
 import { SideNavigation } from './side-navigation.tsx'
 import { ThumbBar } from './thumb-bar.tsx'
+
+const PhoneNavigation = lazy(() => import('./phone-navigation.tsx'))
 
 /** The frame of the office: navigation beside the page, or below it on a phone. */
 export function AppLayout() {
@@ -37,16 +38,11 @@ export function AppLayout() {
         <Outlet />
       </main>
       <ThumbBar counts={counts} onMore={drawer.open} />
-      <Drawer
-        opened={opened}
-        onClose={drawer.close}
-        size={290}
-        withCloseButton={false}
-        aria-label={t('nav.label')}
-        styles={{ body: { padding: 0, height: '100%' } }}
-      >
-        <SideNavigation counts={counts} />
-      </Drawer>
+      {opened && (
+        <Suspense fallback={null}>
+          <PhoneNavigation counts={counts} onClose={close} />
+        </Suspense>
+      )}
     </div>
   )
 }

@@ -1,10 +1,10 @@
 import { MantineProvider } from '@mantine/core'
-import { Notifications } from '@mantine/notifications'
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
 import { StrictMode } from 'react'
 import { asProblem } from '../../shared/api/problem.ts'
 import { theme, variables } from '../ui/theme.ts'
+import { ToastStack } from '../ui/toast-stack.tsx'
 import { makeRouter } from './router.tsx'
 
 const queries = new QueryClient({
@@ -26,9 +26,9 @@ export function OfficeApp() {
   return (
     <StrictMode>
       <MantineProvider theme={theme} cssVariablesResolver={variables} forceColorScheme="light">
-        <Notifications position="bottom-right" limit={4} />
         <QueryClientProvider client={queries}>
           <RouterProvider router={router} />
+          <ToastStack />
         </QueryClientProvider>
       </MantineProvider>
     </StrictMode>

@@ -31,7 +31,6 @@ export function PasswordForm({ onDone, submit }: { onDone: () => void; submit: s
       onDone()
     },
   })
-  const wrongOld = change.error?.status === 400
   const toggle = { 'aria-label': t('login.showPassword'), tabIndex: 0 }
   return (
     <form
@@ -60,13 +59,7 @@ export function PasswordForm({ onDone, submit }: { onDone: () => void; submit: s
           visibilityToggleButtonProps={toggle}
           {...form.getInputProps('again')}
         />
-        <FormProblem
-          problem={
-            wrongOld
-              ? new Problem(400, { title: t('problem.title'), detail: t('password.wrongOld') })
-              : change.error
-          }
-        />
+        <FormProblem problem={whyRefused(change.error, t)} />
         <Group>
           <Button type="submit" loading={change.isPending}>
             {submit}
@@ -75,4 +68,10 @@ export function PasswordForm({ onDone, submit }: { onDone: () => void; submit: s
       </Stack>
     </form>
   )
+}
+
+/** The library says 400 for a wrong old password, in its own words. */
+function whyRefused(problem: Problem | null, t: (key: string) => string): Problem | null {
+  if (problem?.status !== 400) return problem
+  return new Problem(400, { title: t('problem.title'), detail: t('password.wrongOld') })
 }

@@ -1,20 +1,33 @@
 import { Button, Center, Skeleton, Stack, Text, Title } from '@mantine/core'
-import { IconCloudOff, IconMoodEmpty, IconRefresh } from '@tabler/icons-react'
+import { IconCloudOff, IconInbox, IconRefresh } from '@tabler/icons-react'
 import type { UseQueryResult } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { asProblem } from '../../shared/api/problem.ts'
 import { sentenceOf } from './toasts.ts'
 
-type EmptyProps = { title: string; text?: string; action?: ReactNode; icon?: ReactNode }
+type EmptyProps = {
+  title: string
+  text?: string
+  action?: ReactNode
+  icon?: ReactNode
+  /** a line instead of a picture, where the list is one part of a page */
+  compact?: boolean
+}
 
 /** Nothing to show, and why, and what to do about it. */
-export function EmptyAnswer({ title, text, action, icon }: EmptyProps) {
+export function EmptyAnswer({ title, text, action, icon, compact }: EmptyProps) {
+  if (compact)
+    return (
+      <Text c="dimmed" size="sm" p="md">
+        {title}
+      </Text>
+    )
   return (
     <Center py={48} px="md">
       <Stack align="center" gap={6} maw={420} ta="center">
         <Text c="gray.4" component="span" lh={1}>
-          {icon ?? <IconMoodEmpty size={34} stroke={1.5} aria-hidden />}
+          {icon ?? <IconInbox size={34} stroke={1.5} aria-hidden />}
         </Text>
         <Text fw={600}>{title}</Text>
         {text && (

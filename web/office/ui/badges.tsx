@@ -45,11 +45,12 @@ const invoiceTones: Record<InvoiceState, Tone> = {
   VOID: quiet,
 }
 const priorityTones: Record<Priority, Tone> = { LOW: quiet, NORMAL: quiet, HIGH: waits, URGENT: wrong }
+/** Colour is kept for what needs attention; a role does not. */
 const roleTones: Record<Role, Tone> = {
-  admin: runs,
-  cs: ready,
-  technician: informs,
-  sales: waits,
+  admin: ready,
+  cs: quiet,
+  technician: quiet,
+  sales: quiet,
   manager: quiet,
 }
 const gradeTones: Record<Grade, Tone> = {
@@ -70,11 +71,20 @@ const paymentTones: Record<Payment['status'], Tone> = { SUBMITTED: waits, CONFIR
 const personTones: Record<PersonStatus, Tone> = { ACTIVE: good, INACTIVE: quiet }
 const telegramTones: Record<TelegramState, Tone> = { LINKED: good, BLOCKED: wrong, NOT_LINKED: waits }
 
+const LETTERS: Record<string, string> = { sm: '0.73rem', md: '0.78rem', lg: '0.86rem' }
+
 /** A word with a colour; the word alone says everything, so the colour is never needed. */
 function ToneBadge({ tone, label, size = 'md' }: { tone: Tone; label: string; size?: BadgeProps['size'] }) {
   const text = tone.variant === 'light' ? { c: `${tone.color}.${tone.color === 'gray' ? 7 : 8}` } : {}
   return (
-    <Badge color={tone.color} variant={tone.variant} size={size} {...text} style={{ flexShrink: 0 }}>
+    <Badge
+      color={tone.color}
+      variant={tone.variant}
+      size={size}
+      fz={LETTERS[String(size)]}
+      {...text}
+      style={{ flexShrink: 0 }}
+    >
       {label}
     </Badge>
   )
@@ -102,6 +112,7 @@ export function EmergencyBadge({ size = 'md' }: Sized) {
       color="red"
       variant="filled"
       size={size}
+      fz={LETTERS[String(size)]}
       leftSection={<IconFlame size={13} aria-hidden />}
       style={{ flexShrink: 0 }}
     >

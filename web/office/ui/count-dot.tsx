@@ -6,7 +6,14 @@ export function CountDot({ count }: { count: number }) {
   const { t } = useTranslation('office')
   if (count === 0) return null
   return (
-    <Badge circle={count < 10} color="brand" variant="filled" size="md" className="num">
+    <Badge
+      circle={count < 10}
+      color="brand"
+      variant="filled"
+      size="md"
+      className="num"
+      style={{ flex: 'none' }}
+    >
       {count}
       <VisuallyHidden> {t('inbox.unread')}</VisuallyHidden>
     </Badge>

@@ -51,19 +51,19 @@ export function DataList<T>({ toolbar, title, ...props }: Props<T>) {
         </Group>
       )}
       <Panel flush title={title}>
-        <Content {...props} />
+        <Content {...props} compact={title !== undefined} />
       </Panel>
     </>
   )
 }
 
-function Content<T>(props: Omit<Props<T>, 'toolbar' | 'title'>) {
+function Content<T>(props: Omit<Props<T>, 'toolbar' | 'title'> & { compact: boolean }) {
   const { list, empty } = props
   const { t } = useTranslation('office')
   const phone = useMediaQuery('(max-width: 48em)', false, { getInitialValueInEffect: false })
   if (list.isPending) return <WaitingAnswer lines={7} />
   if (!list.data) return <FailedAnswer error={list.error} retry={() => void list.refetch()} />
-  if (list.data.length === 0) return <EmptyAnswer {...empty} />
+  if (list.data.length === 0) return <EmptyAnswer {...empty} compact={props.compact} />
   return (
     <div aria-busy={list.isPlaceholderData} className={list.isPlaceholderData ? classes.old : undefined}>
       {phone ? <Cards {...props} items={list.data} /> : <Rows {...props} items={list.data} />}

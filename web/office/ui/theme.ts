@@ -1,14 +1,4 @@
-import {
-  Alert,
-  Badge,
-  Button,
-  type CSSVariablesResolver,
-  createTheme,
-  type MantineColorsTuple,
-  Menu,
-  Modal,
-  Tabs,
-} from '@mantine/core'
+import { type CSSVariablesResolver, createTheme, type MantineColorsTuple } from '@mantine/core'
 
 const brand: MantineColorsTuple = [
   '#e3f1ef',
@@ -107,13 +97,14 @@ export const theme = createTheme({
   shadows: { sm: 'none', md: '0 6px 24px rgb(16 36 43 / 10%)', xl: '0 18px 50px rgb(16 36 43 / 18%)' },
   focusRing: 'auto',
   cursorType: 'pointer',
+  // plain objects: importing the components here would put all of them into the first download
   components: {
-    Button: Button.extend({ defaultProps: { size: 'sm', fw: 600 } }),
-    Badge: Badge.extend({ defaultProps: { variant: 'light', radius: 'sm', tt: 'none', fw: 600 } }),
-    Modal: Modal.extend({ defaultProps: { radius: 'md', centered: true } }),
-    Menu: Menu.extend({ defaultProps: { radius: 'md', shadow: 'md' } }),
-    Alert: Alert.extend({ defaultProps: { radius: 'md' } }),
-    Tabs: Tabs.extend({ defaultProps: { keepMounted: false } }),
+    Button: { defaultProps: { size: 'sm', fw: 600 } },
+    Badge: { defaultProps: { variant: 'light', radius: 'sm', tt: 'none', fw: 600 } },
+    Modal: { defaultProps: { radius: 'md', centered: true } },
+    Menu: { defaultProps: { radius: 'md', shadow: 'md' } },
+    Alert: { defaultProps: { radius: 'md' } },
+    Tabs: { defaultProps: { keepMounted: false } },
   },
 })
 

@@ -43,6 +43,7 @@ export function Composer(props: Props) {
       <OpenComposer {...props} />
       <Text size="xs" c={left < 3_600_000 ? 'amber.8' : 'dimmed'} fw={left < 3_600_000 ? 600 : 400}>
         {t('inbox.windowUntil', { time: clockWithZone(until), left: duration(left) })}
+        <span className={classes.keys}> · {t('inbox.keys')}</span>
       </Text>
     </div>
   )

@@ -26,21 +26,7 @@ export function NoteComplaint({ conversation, customer, messages, onClose }: Pro
       .filter(Boolean)
       .join('\n'),
   )
-  const note = useWrite<{ text: string; messageIds: string[] }, Complaint>(
-    (body, headers) =>
-      answer(
-        api.POST('/api/v1/complaints', {
-          body: { ...body, customerId: customer.id, conversationId: conversation.id },
-          headers,
-        }),
-      ),
-    {
-      showsProblemItself: true,
-      refresh: ['complaints', 'conversations', 'messages'],
-      done: t('inbox.complaintNoted'),
-      onDone: onClose,
-    },
-  )
+  const note = useNote(conversation, customer, onClose)
   return (
     <Modal
       opened
@@ -90,5 +76,24 @@ export function NoteComplaint({ conversation, customer, messages, onClose }: Pro
         </Stack>
       </form>
     </Modal>
+  )
+}
+
+function useNote(conversation: Conversation, customer: Props['customer'], onDone: () => void) {
+  const { t } = useTranslation('office')
+  return useWrite<{ text: string; messageIds: string[] }, Complaint>(
+    (body, headers) =>
+      answer(
+        api.POST('/api/v1/complaints', {
+          body: { ...body, customerId: customer.id, conversationId: conversation.id },
+          headers,
+        }),
+      ),
+    {
+      showsProblemItself: true,
+      refresh: ['complaints', 'conversations', 'messages'],
+      done: t('inbox.complaintNoted'),
+      onDone,
+    },
   )
 }
