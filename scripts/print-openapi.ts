@@ -21,4 +21,4 @@ export async function printOpenApi(): Promise<string> {
   return document
 }
 
-if (process.argv[2]) writeFileSync(process.argv[2], await printOpenApi())
+if (import.meta.main && process.argv[2]) writeFileSync(process.argv[2], await printOpenApi())
