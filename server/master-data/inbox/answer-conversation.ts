@@ -2,14 +2,15 @@ import { sql } from 'kysely'
 import type { Actor } from '../../platform/actor.ts'
 import type { Db, Tx } from '../../platform/db.ts'
 import { enqueue } from '../../platform/outbox.ts'
-import { activateCustomer, changeCustomer, createCustomer } from '../change-customer.ts'
+import { activateCustomer, changeCustomer } from '../change-customer.ts'
 import { type Draft, type Outcome, readDraft, replyTo, understandMessage } from '../registration/index.ts'
+import { registerSender } from './register-sender.ts'
 import { attachMessages, reportComplaint } from './report-complaint.ts'
 
-/** The privacy text that the registration reply carries; a changed text needs a new version here. */
-export const CONSENT_VERSION = 'privasi-2026-11'
 /** domain.md 0.4: not more than one help text per ten minutes and sender. */
 const HELP_PAUSE_MINUTES = 10
+/** Texts that could go round in circles with somebody who does not understand them, or with another machine. */
+const HELP_TEXTS = new Set<string>(['help', 'greetingUnknown', 'complaintKept', 'offerPerson'])
 /** A photo soon after a complaint belongs to it. */
 const COMPLAINT_OPEN_MINUTES = 60
 
@@ -146,9 +147,10 @@ async function act(work: Work, outcome: Outcome): Promise<void> {
       return await answer(work, outcome)
     case 'ask':
       await keepDraft(work, outcome.draft)
-      // the short help is the one text that could go round in circles with somebody who does not understand it
-      if (outcome.ask === 'help') {
-        if (helpedLately(work.thread)) return
+      if (HELP_TEXTS.has(outcome.ask)) {
+        // a first complaint is answered even right after a greeting; a second one is only kept
+        const news = outcome.ask === 'complaintKept' && !work.thread.draft?.complaint
+        if (!news && helpedLately(work.thread)) return
         await work.tx
           .updateTable('conversations')
           .set({ helpSentAt: new Date() })
@@ -189,37 +191,12 @@ const contactFields = ({ name, salutation, address, company, email }: Fields) =>
   )
 
 async function register(work: Work, outcome: Extract<Outcome, { kind: 'registered' }>): Promise<void> {
-  const { tx, thread, waiting } = work
-  const { fields } = outcome
-  // somebody with a user name only has told us the number himself
-  const phone = thread.waId ? `+${thread.waId}` : (fields.otherPhone ?? null)
-  const existing = phone
-    ? await tx
-        .selectFrom('customers')
-        .select('id')
-        .where('phone', '=', phone)
-        .where('status', '=', 'ACTIVE')
-        .executeTakeFirst()
-    : undefined
-  const details = {
-    name: fields.name,
-    salutation: fields.salutation,
-    phone,
-    address: fields.address,
-    company: fields.company,
-    email: fields.email,
-  }
-  const customerId = existing?.id ?? (await createCustomer(tx, work.actor, details, 'WHATSAPP')).id
-  await tx.updateTable('conversations').set({ customerId, draft: null }).where('id', '=', thread.id).execute()
-  await tx
-    .insertInto('consents')
-    .values({
-      customerId,
-      textVersion: CONSENT_VERSION,
-      channel: 'whatsapp',
-      messageId: waiting.at(-1)?.externalId ?? null,
-    })
-    .execute()
+  const customerId = await registerSender(work.tx, work.actor, {
+    conversationId: work.thread.id,
+    waId: work.thread.waId,
+    messageId: work.waiting.at(-1)?.externalId ?? null,
+    fields: outcome.fields,
+  })
   if (outcome.complaint) await complain(work, customerId, outcome.complaint)
 }
 
