@@ -16,8 +16,11 @@ export function Proof({ fileId }: { fileId: string }) {
       <div className={classes.proof}>
         {isPicture ? (
           <img src={urlOf(fileId)} alt={t('payments.proof')} onError={() => setIsPicture(false)} />
-        ) : (
+        ) : navigator.pdfViewerEnabled ? (
           <iframe src={urlOf(fileId)} title={t('payments.proof')} />
+        ) : (
+          // phones show no PDF inside a page: the link below opens it
+          <IconFileTypePdf size={64} stroke={1} className={classes.paper} aria-hidden />
         )}
       </div>
       <Anchor href={urlOf(fileId)} target="_blank" rel="noreferrer" size="sm" className={classes.openProof}>
