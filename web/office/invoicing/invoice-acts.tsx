@@ -28,12 +28,22 @@ const LOOKS: Record<ButtonMove, Look> = {
   void: { icon: IconBan, danger: true },
 }
 
+type Props = {
+  invoice: Invoice
+  /** leave out what nobody should do without the lines before their eyes */
+  inShort?: boolean
+}
+
+const NEEDS_LINES: readonly ButtonMove[] = ['approve', 'requestRevision']
+
 /** The buttons of an invoice: exactly the moves that the server allows, with their dialogs. */
-export function InvoiceActs({ invoice }: { invoice: Invoice }) {
+export function InvoiceActs({ invoice, inShort }: Props) {
   const { t } = useTranslation('office-work')
   const [open, setOpen] = useState<ButtonMove | null>(null)
   const close = () => setOpen(null)
-  const moves = (Object.keys(LOOKS) as ButtonMove[]).filter((move) => invoice.allowedMoves.includes(move))
+  const moves = (Object.keys(LOOKS) as ButtonMove[]).filter(
+    (move) => invoice.allowedMoves.includes(move) && !(inShort && NEEDS_LINES.includes(move)),
+  )
   return (
     <>
       {moves.map((move) => {

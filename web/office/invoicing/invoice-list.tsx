@@ -117,7 +117,7 @@ function InvoiceCardFacts({ invoice }: { invoice: InvoiceCard }) {
         {invoice.ticketCode} · {invoice.ticketTitle}
       </Text>
       <Group justify="space-between" align="flex-end" gap="xs" mt={4} wrap="nowrap">
-        <DueDate invoice={invoice} />
+        {invoice.dueDate ? <DueDate invoice={invoice} /> : <span />}
         <Money invoice={invoice} />
       </Group>
     </div>

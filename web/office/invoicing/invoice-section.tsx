@@ -58,6 +58,7 @@ function NoInvoice({ ticketId }: { ticketId: string }) {
 
 function Summary({ invoice }: { invoice: Invoice }) {
   const { t } = useTranslation('office-work')
+  const approves = invoice.allowedMoves.includes('approve')
   const waiting = invoice.payments.filter((payment) => payment.status === 'SUBMITTED').length
   return (
     <Stack gap="sm">
@@ -86,10 +87,14 @@ function Summary({ invoice }: { invoice: Invoice }) {
         </Text>
       )}
       <Group gap="xs">
-        <ButtonLink to="/invoices/$invoiceId" params={{ invoiceId: invoice.id }} variant="default">
-          {t('invoice.open')}
+        <ButtonLink
+          to="/invoices/$invoiceId"
+          params={{ invoiceId: invoice.id }}
+          variant={approves ? 'filled' : 'default'}
+        >
+          {t(approves ? 'approvals.review' : 'invoice.open')}
         </ButtonLink>
-        <InvoiceActs invoice={invoice} />
+        <InvoiceActs invoice={invoice} inShort />
       </Group>
     </Stack>
   )
