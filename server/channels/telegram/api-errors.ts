@@ -1,4 +1,4 @@
-import { GrammyError, HttpError } from 'grammy'
+import { BotError, GrammyError, HttpError } from 'grammy'
 
 /** What a failed call means for what to do next. */
 export type ApiProblem =
@@ -49,4 +49,13 @@ function readFailure(error: HttpError): ApiProblem {
   return NOT_CONNECTED.has(cause?.code ?? '')
     ? { kind: 'unreached', description }
     : { kind: 'uncertain', description }
+}
+
+/**
+ * An error as it may be logged. The raw ones carry the address of the call, and in it the token of the bot, or the
+ * whole message, which may hold somebody's sign-in link.
+ */
+export function forLog(error: unknown): unknown {
+  const cause = error instanceof BotError ? error.error : error
+  return cause instanceof GrammyError || cause instanceof HttpError ? { problem: readApiError(cause) } : cause
 }

@@ -3,6 +3,7 @@ import { say } from '../../platform/texts.ts'
 import { requestRevision } from '../../invoicing/index.ts'
 import { createSignInLink, staffByTelegram, takeTelegramLink } from '../../master-data/index.ts'
 import { listOwnJobs, listPoolJobs, readJobSnapshot } from '../../scheduling/index.ts'
+import { forLog } from './api-errors.ts'
 import { type Button, escapeHtml, type Rendered, sayHtml, withLink } from './html.ts'
 import type { From, InboundDeps } from './speaker.ts'
 import { takeQuestion } from './questions.ts'
@@ -41,7 +42,7 @@ export async function start(deps: InboundDeps, ctx: Context, token: string): Pro
   if (previous !== null)
     await ctx.api
       .sendMessage(previous, sayHtml('chat:telegram.movedAway', { name: staff.name }), { parse_mode: 'HTML' })
-      .catch((error: unknown) => deps.log.info({ err: error }, 'the earlier account was not told'))
+      .catch((error: unknown) => deps.log.info({ err: forLog(error) }, 'the earlier account was not told'))
 }
 
 /** /pool: what can be taken now. */

@@ -1,5 +1,6 @@
 import type { Bot, Context } from 'grammy'
 import { setReachable, staffByTelegram } from '../../master-data/index.ts'
+import { forLog } from './api-errors.ts'
 import { answerText, help, openJobs, ownJobs, signInLink, start } from './commands.ts'
 import { reply } from './reply.ts'
 import { pressApprove, pressClaim, pressRevise, pressUnknown } from './callbacks.ts'
@@ -13,7 +14,7 @@ const UUID = '([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})'
  */
 export function registerHandlers(bot: Bot, deps: InboundDeps): void {
   // a bot that stops at its first error would be deaf until somebody notices
-  bot.catch(({ error }) => deps.log.error({ err: error }, 'an update could not be handled'))
+  bot.catch(({ error }) => deps.log.error({ err: forLog(error) }, 'an update could not be handled'))
 
   bot.on('my_chat_member', async (ctx) => {
     if (ctx.chat.type !== 'private') return

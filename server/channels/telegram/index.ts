@@ -6,14 +6,14 @@ import { Refused } from '../../platform/errors.ts'
 import type { App } from '../../platform/http/serve.ts'
 import type { Log } from '../../platform/log.ts'
 import { findInterrupted, type Sender, startSender } from '../../platform/outbox.ts'
-import type { Tasks } from '../../platform/tasks.ts'
 import { say } from '../../platform/texts.ts'
+import { forLog } from './api-errors.ts'
 import { COMMANDS } from './commands.ts'
 import { openFlood } from './flood.ts'
 import type { Links } from './html.ts'
 import { registerHandlers } from './inbound.ts'
 import { ALLOWED_UPDATES, startPolling } from './poll.ts'
-import { keepTelegram, telegramTasks } from './receive.ts'
+import { openInbox } from './receive.ts'
 import { registerTelegramWebhook } from './routes.ts'
 import { retryUncertainCards, sendTelegram } from './send.ts'
 
@@ -32,7 +32,7 @@ const CALL_SECONDS = 15
 const POLL_CALL_SECONDS = 60
 const SWEEP_MS = 30_000
 
-/** The Telegram channel: its webhook or its polling, its task, and the sender that empties its outbox. */
+/** The Telegram channel: its webhook or its polling, and the sender that empties its outbox. */
 export function openTelegramChannel(options: Options) {
   const { db, pool, log, config } = options
   const { botToken, apiUrl, mode, webhookSecret } = config.telegram
@@ -52,7 +52,9 @@ export function openTelegramChannel(options: Options) {
     if (!bot.isInited()) bot.botInfo = await bot.api.getMe()
   }
 
-  async function sweep(): Promise<void> {
+  const inbox = openInbox({ db, bot, log, ready, changed: options.changed })
+
+  async function sweepOutbox(): Promise<void> {
     await findInterrupted(db, 'telegram')
     await retryUncertainCards(db)
   }
@@ -66,55 +68,56 @@ export function openTelegramChannel(options: Options) {
     await bot.api.setMyCommands(commands, { scope: { type: 'all_private_chats' } })
   }
 
+  async function tellWebhook(): Promise<void> {
+    await bot.api.setWebhook(`${config.publicUrl}/webhooks/telegram`, {
+      secret_token: webhookSecret ?? '',
+      allowed_updates: ALLOWED_UPDATES,
+      max_connections: 40,
+    })
+  }
+
   return {
     /** @throws Refused TELEGRAM_NOT_READY until Telegram has told the bot its name */
     botUsername(): string {
       if (bot.isInited()) return bot.botInfo.username
       if (config.simulator) return config.simulator.botUsername
+      // a node that only serves the web asks here for the first time
+      void ready().catch((error: unknown) =>
+        log.warn({ err: forLog(error) }, 'Telegram did not tell the bot its name'),
+      )
       throw new Refused('TELEGRAM_NOT_READY', {}, 503)
     },
     registerWebhook: (app: App): void =>
       registerTelegramWebhook(app, {
         secret: mode === 'webhook' ? webhookSecret : undefined,
-        keep: (update) => keepTelegram(db, [update]),
+        keep: (update) => inbox.keep([update]),
       }),
-    tasks: (): Tasks => telegramTasks({ db, bot, log, ready, changed: options.changed }),
     /** Polling, or the webhook told to Telegram; and the menu of the bot. Telegram being away does not stop the start. */
     startReceiving(): { stop(): Promise<void> } {
-      const stop = persist(introduce, log, 'the bot could not introduce itself')
-      if (mode === 'webhook') {
-        const stopHook = persist(
-          async () => {
-            await bot.api.setWebhook(`${config.publicUrl}/webhooks/telegram`, {
-              secret_token: webhookSecret ?? '',
-              allowed_updates: ALLOWED_UPDATES,
-              max_connections: 40,
+      const stops = [
+        persist(introduce, log, 'the bot could not introduce itself'),
+        every(SWEEP_MS, inbox.sweep, log),
+      ]
+      const polling =
+        mode === 'polling'
+          ? startPolling({
+              api: new Api(botToken, { apiRoot: apiUrl, timeoutSeconds: POLL_CALL_SECONDS }),
+              pool,
+              log,
+              keep: inbox.keep,
             })
-          },
-          log,
-          'the webhook could not be set',
-        )
-        return {
-          async stop() {
-            stop()
-            stopHook()
-          },
-        }
-      }
-      const api = new Api(botToken, { apiRoot: apiUrl, timeoutSeconds: POLL_CALL_SECONDS })
-      const polling = startPolling({ api, pool, log, keep: (updates) => keepTelegram(db, updates) })
+          : null
+      if (!polling) stops.push(persist(tellWebhook, log, 'the webhook could not be set'))
       return {
         async stop() {
-          stop()
-          await polling.stop()
+          for (const stop of stops) stop()
+          await polling?.stop()
+          await inbox.idle()
         },
       }
     },
     startSender(): Sender {
-      const timer = setInterval(
-        () => void sweep().catch((error: unknown) => log.warn({ err: error }, 'sweep failed')),
-        SWEEP_MS,
-      )
+      const stopSweep = every(SWEEP_MS, sweepOutbox, log)
       const sender = startSender({
         db,
         channel: 'telegram',
@@ -125,7 +128,7 @@ export function openTelegramChannel(options: Options) {
       return {
         wake: sender.wake,
         async stop() {
-          clearInterval(timer)
+          stopSweep()
           flood.stop()
           await sender.stop()
         },
@@ -136,13 +139,22 @@ export function openTelegramChannel(options: Options) {
 
 export type TelegramChannel = ReturnType<typeof openTelegramChannel>
 
+/** Does something again and again; the returned function ends it. */
+function every(ms: number, work: () => Promise<void>, log: Log): () => void {
+  const timer = setInterval(
+    () => void work().catch((error: unknown) => log.warn({ err: forLog(error) }, 'sweep failed')),
+    ms,
+  )
+  return () => clearInterval(timer)
+}
+
 /** Tries until it works, with growing pauses up to a minute; the returned function gives up. */
 function persist(work: () => Promise<void>, log: Log, failure: string): () => void {
   let timer: NodeJS.Timeout | undefined
   let stopped = false
   const attempt = (wait: number) =>
     void work().catch((error: unknown) => {
-      log.warn({ err: error }, failure)
+      log.warn({ err: forLog(error) }, failure)
       if (!stopped) timer = setTimeout(() => attempt(Math.min(wait * 2, 60_000)), wait).unref()
     })
   attempt(1000)

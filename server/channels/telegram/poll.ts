@@ -3,7 +3,7 @@ import type { Api } from 'grammy'
 import type { Update } from 'grammy/types'
 import type pg from 'pg'
 import type { Log } from '../../platform/log.ts'
-import { readApiError } from './api-errors.ts'
+import { forLog, readApiError } from './api-errors.ts'
 
 /** What the bot is told of; kept by Telegram until said otherwise, so it is said each time. */
 export const ALLOWED_UPDATES = ['message', 'edited_message', 'callback_query', 'my_chat_member'] as const
@@ -21,6 +21,7 @@ type Options = {
   log: Log
   /** keeps updates durably; only then Telegram is told that they arrived */
   keep: (updates: Update[]) => Promise<void>
+  lookAgainMs?: number
 }
 
 /** Long polling on exactly one node: the one that holds the lock. Others take over when it is gone. */
@@ -32,9 +33,9 @@ export function startPolling(options: Options): { stop(): Promise<void> } {
       try {
         await whileLocked(options.pool, signal, (lost) => pollUntil(options, AbortSignal.any([signal, lost])))
       } catch (error) {
-        options.log.warn({ err: error }, 'polling was interrupted')
+        options.log.warn({ err: forLog(error) }, 'polling was interrupted')
       }
-      await pause(LOOK_AGAIN_MS, signal)
+      await pause(options.lookAgainMs ?? LOOK_AGAIN_MS, signal)
     }
   })()
   return {
@@ -100,7 +101,7 @@ function pauseAfter(error: unknown, failures: number, log: Log): number {
     if (problem.kind === 'revoked') log.error('the bot token is not valid; check TELEGRAM_BOT_TOKEN')
     else log.warn({ problem: problem.kind }, 'Telegram could not be polled')
   } catch {
-    log.error({ err: error }, 'updates could not be kept')
+    log.error({ err: forLog(error) }, 'updates could not be kept')
   }
   return growing
 }
