@@ -32,7 +32,6 @@ export const UNITS = [
   'liter',
   'roll',
 ]
-export const LARGEST_AMOUNT = 999_999_999_999
 const LARGEST_QUANTITY = 100_000
 export const LONGEST_TERM = 180
 
