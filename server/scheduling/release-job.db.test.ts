@@ -147,6 +147,26 @@ describe('Cari Pengganti', () => {
     expect((await ticket()).state).toBe('OPEN')
   })
 
+  it('gives a visit whose time is over a new one, or nobody could take it', async () => {
+    const absent = await claim(andi!)
+    const [start, end] = [new Date(Date.now() - 3 * 3_600_000), new Date(Date.now() - 3_600_000)]
+    await db
+      .updateTable('tickets')
+      .set({ scheduledStart: start, scheduledEnd: end })
+      .where('id', '=', ticketId)
+      .execute()
+    await requestReplacement(db, cs, ticketId, { assignmentId: absent, reason: 'Tidak datang' })
+    const after = await ticket()
+    expect(after.scheduledEnd.getTime() - after.scheduledStart.getTime()).toBe(2 * 3_600_000)
+    expect(after.scheduledEnd.getTime()).toBeGreaterThan(Date.now())
+    expect(await lastEvent()).toMatchObject({
+      name: 'ticketChanged',
+      data: { fields: ['scheduledStart', 'scheduledEnd'] },
+    })
+    expect(await claimJob(pool, cahyo!, ticketId, 'web')).toMatchObject({ ok: true })
+    await releaseJob(db, cahyo!, ticketId)
+  })
+
   it('is CS’s to ask, for a seat that is taken, once', async () => {
     const absent = await claim(andi!)
     const wish = { assignmentId: absent, reason: 'Sakit' }

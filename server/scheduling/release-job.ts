@@ -2,6 +2,7 @@ import type { Staff } from '../platform/actor.ts'
 import type { Db } from '../platform/db.ts'
 import { Refused } from '../platform/errors.ts'
 import { freeSeat, recordEvent, revokeDocuments } from '../ticket/index.ts'
+import { renewSchedule } from './renew-schedule.ts'
 import { whyCannotRelease } from './rules.ts'
 
 /**
@@ -28,5 +29,6 @@ export async function releaseJob(db: Db, actor: Staff, ticketId: string, reason 
       customerId: ticket.customerId,
       data: { assignmentId: ended.id, technicianId: actor.id, reason },
     })
+    await renewSchedule(tx, actor, ticket)
   })
 }

@@ -5,6 +5,7 @@ import {
   lostBy,
   type MoveFacts,
   movesThatHold,
+  renewedSchedule,
   scheduleProblems,
   timelineShows,
   whyCannotChange,
@@ -74,6 +75,18 @@ test.each([
   [{ freeSeats: 0, state: 'ASSIGNED', over: true }, 'NOT_IN_POOL'],
 ] as const)('standing by: %o is %s', (change, refusal) => {
   expect(whyCannotStandBy({ ...free, ...change })).toBe(refusal)
+})
+
+test.each([
+  [-3, -1, false, [0, 2]],
+  [-3, -1, true, [-3, 2]],
+  [-3, 0, false, [0, 3]],
+  [-3, 1, false, null],
+])('a visit from %i h to %i h, crew remains %s: %o', (start, end, crewRemains, expected) => {
+  const renewed = renewedSchedule({ start: hours(start), end: hours(end) }, now, crewRemains)
+  expect(renewed).toEqual(
+    expected && { start: hours(expected[0] as number), end: hours(expected[1] as number) },
+  )
 })
 
 it('lets details change until somebody has a seat', () => {

@@ -21,6 +21,20 @@ export function scheduleProblems(start: Date, end: Date, now: Date): FieldError[
   return []
 }
 
+/**
+ * A freed seat of a visit whose time is over could never be taken again. The visit then gets the same length of time
+ * from now on; when others of the crew are still there it keeps its start. Null when its time is not over.
+ */
+export function renewedSchedule(
+  visit: { start: Date; end: Date },
+  now: Date,
+  crewRemains: boolean,
+): { start: Date; end: Date } | null {
+  if (visit.end > now) return null
+  const length = visit.end.getTime() - visit.start.getTime()
+  return { start: crewRemains ? visit.start : now, end: new Date(now.getTime() + length) }
+}
+
 /** Seed: "mengubah detail jadwal sebelum diambil teknisi". Once somebody relies on the details they stand. */
 export function whyCannotChange(seatsTaken: number): 'TICKET_TAKEN' | null {
   return seatsTaken > 0 ? 'TICKET_TAKEN' : null

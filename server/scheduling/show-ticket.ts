@@ -58,7 +58,8 @@ export async function showTicket(
     doneAt: row.doneAt?.toISOString() ?? null,
     closedAt: row.closedAt?.toISOString() ?? null,
     cancelReason: row.cancelReason,
-    customerLink: office ? `${publicUrl}/t/${row.linkToken}` : null,
+    // whoever has the link may rate and pay: only those who pass it on get to see it
+    customerLink: viewer.role === 'admin' || viewer.role === 'cs' ? `${publicUrl}/t/${row.linkToken}` : null,
     seats,
     standbys,
     allowedMoves: movesThatHold(movesFor(viewer.role, row.state as TicketState), facts),
