@@ -65,8 +65,9 @@ export async function insertDoneTicket(
 export const phonePhoto = (width = 64, height = 48): Promise<Buffer> =>
   sharp({ create: { width, height, channels: 3, background: '#88aa99' } })
     .jpeg()
-    .withExif({
-      IFD0: { Make: 'Kamera', Model: 'Lapangan 5', Orientation: '6' },
+    .withMetadata({ orientation: 6 })
+    .withExifMerge({
+      IFD0: { Make: 'Kamera', Model: 'Lapangan 5' },
       IFD3: {
         GPSLatitudeRef: 'S',
         GPSLatitude: '6/1 55/1 3/1',

@@ -1,0 +1,227 @@
+import { createHash } from 'node:crypto'
+import sharp from 'sharp'
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import type { Staff } from '../platform/actor.ts'
+import { InvalidInput, NotFound } from '../platform/errors.ts'
+import { testDatabase } from '../testing/index.ts'
+import {
+  drawnSignature,
+  eventsOf,
+  insertTicketApart,
+  newClientId,
+  phonePhoto,
+  takeSeat,
+  testFiles,
+} from '../testing/jobs.ts'
+import { insertCustomer, insertStaff } from '../testing/people.ts'
+import { addPhoto } from './add-photo.ts'
+import { checkIn } from './check-in.ts'
+import { handOver, type Report } from './hand-over.ts'
+import { ensureLetter } from './issue-letter.ts'
+
+const { db, pool } = await testDatabase()
+const files = testFiles()
+const deps = { db, files, publicUrl: 'https://gss.example' }
+let cs: Staff
+let [andi, budi]: Staff[] = []
+let customerId: string
+let ticketId: string
+let letterNumber: string
+beforeAll(async () => {
+  cs = await insertStaff(db, 'cs')
+  andi = await insertStaff(db, 'technician', 'Andi')
+  budi = await insertStaff(db, 'technician', 'Budi')
+  customerId = await insertCustomer(db, { name: 'Ratna Dewi' })
+})
+beforeEach(async () => {
+  ticketId = (await insertTicketApart(db, cs, customerId, { quota: 2 })).id
+  letterNumber = (await ensureLetter(deps, await takeSeat(pool, andi!, ticketId))).number
+  await takeSeat(pool, budi!, ticketId)
+  await checkIn(db, andi!, ticketId, { clientId: newClientId() })
+})
+
+const report = (fields: Partial<Report> = {}): Report => ({
+  clientId: newClientId(),
+  workDone: 'Cuci AC dan isi freon',
+  openItems: 'Ganti kapasitor bulan depan',
+  signerName: null,
+  signerPosition: null,
+  noSignatureReason: 'Pelanggan di luar kota',
+  signature: null,
+  paper: null,
+  ...fields,
+})
+const signed = async (fields: Partial<Report> = {}) =>
+  report({
+    signature: await drawnSignature(),
+    signerName: 'Ratna Dewi',
+    signerPosition: 'Pemilik',
+    noSignatureReason: null,
+    ...fields,
+  })
+const stored = (id: string) =>
+  db
+    .selectFrom('handoverReports')
+    .leftJoin('documents', 'documents.id', 'handoverReports.documentId')
+    .selectAll('handoverReports')
+    .select(['documents.number', 'documents.fileId', 'documents.sha256', 'documents.snapshot'])
+    .where('handoverReports.id', '=', id)
+    .executeTakeFirstOrThrow()
+const reported = async () =>
+  (await eventsOf(db, ticketId)).filter((event) => event.name === 'handoverReported')
+
+describe('BAST', () => {
+  it('is numbered, printed with its hash, and says what was handed over to whom', async () => {
+    await addPhoto(deps, andi!, ticketId, {
+      clientId: newClientId(),
+      kind: 'AFTER',
+      name: 'a.jpg',
+      bytes: await phonePhoto(),
+    })
+    const id = await handOver(deps, andi!, ticketId, await signed())
+    const row = await stored(id)
+    expect(row.number).toMatch(/^\d{3}\/BAST\/GSS\/[IVX]+\/\d{4}$/)
+    expect(row.snapshot).toMatchObject({
+      number: row.number,
+      verifyUrl: expect.stringMatching(/^https:\/\/gss\.example\/verify\/[\w-]{27}$/),
+      workDone: 'Cuci AC dan isi freon',
+      openItems: 'Ganti kapasitor bulan depan',
+      firstParty: { name: 'Andi' },
+      secondParty: { name: 'Ratna Dewi', position: 'Pemilik' },
+      references: { letters: [letterNumber] },
+      signing: { kind: 'DRAWN' },
+      visits: [{ technician: 'Andi', checkOutAt: null }],
+      photos: [{ kind: 'AFTER', sha256: expect.stringMatching(/^[0-9a-f]{64}$/) }],
+    })
+    const pdf = await files.read(db, row.fileId as string)
+    expect(pdf?.bytes.subarray(0, 5).toString()).toBe('%PDF-')
+    expect(row.sha256).toBe(
+      createHash('sha256')
+        .update(pdf?.bytes as Buffer)
+        .digest('hex'),
+    )
+    expect((await reported()).at(-1)).toEqual({
+      name: 'handoverReported',
+      actorId: andi!.id,
+      data: { handoverReportId: id, number: row.number },
+    })
+  })
+
+  it('keeps the signature as it was drawn', async () => {
+    const given = await signed()
+    const row = await stored(await handOver(deps, andi!, ticketId, given))
+    const kept = await files.read(db, row.signatureFileId as string)
+    expect(kept?.mime).toBe('image/png')
+    expect(kept?.bytes.equals(given.signature as Buffer)).toBe(true)
+  })
+
+  it('may be signed with a JPEG', async () => {
+    const signature = await sharp(await drawnSignature())
+      .flatten({ background: '#fff' })
+      .jpeg()
+      .toBuffer()
+    const row = await stored(await handOver(deps, andi!, ticketId, await signed({ signature })))
+    expect(await files.read(db, row.signatureFileId as string)).toMatchObject({
+      mime: 'image/jpeg',
+      name: 'tanda-tangan.jpg',
+    })
+  })
+
+  it('may go without a signature when it says why', async () => {
+    const row = await stored(await handOver(deps, andi!, ticketId, report()))
+    expect(row).toMatchObject({ signatureFileId: null, noSignatureReason: 'Pelanggan di luar kota' })
+    expect(row.snapshot).toMatchObject({
+      signing: { kind: 'ABSENT', reason: 'Pelanggan di luar kota' },
+      secondParty: { name: 'Ratna Dewi' },
+    })
+  })
+
+  it('may be a photo of the paper, which is evidence like any other photo', async () => {
+    const bytes = await phonePhoto()
+    const row = await stored(
+      await handOver(
+        deps,
+        andi!,
+        ticketId,
+        report({ noSignatureReason: null, paper: { bytes, name: 'bast.jpg' } }),
+      ),
+    )
+    expect(row.snapshot).toMatchObject({ signing: { kind: 'PAPER' }, photos: [{ kind: 'PAPER_BAST' }] })
+    const photo = await db
+      .selectFrom('photos')
+      .selectAll()
+      .where('ticketId', '=', ticketId)
+      .executeTakeFirstOrThrow()
+    expect(photo).toMatchObject({ kind: 'PAPER_BAST', fileId: row.paperFileId })
+    expect((await files.read(db, photo.fileId))?.bytes.equals(bytes)).toBe(true)
+    expect(photo.viewFileId).not.toBe(photo.fileId)
+  })
+
+  it('is refused with neither signature nor reason nor paper, and with a signature of nobody', async () => {
+    await expect(handOver(deps, andi!, ticketId, report({ noSignatureReason: null }))).rejects.toMatchObject({
+      status: 422,
+      fields: [{ path: 'signature' }],
+    })
+    await expect(handOver(deps, andi!, ticketId, await signed({ signerName: null }))).rejects.toMatchObject({
+      fields: [{ path: 'signerName' }],
+    })
+    expect(await reported()).toEqual([])
+  })
+
+  it.each([
+    ['a text', async () => Buffer.from('signed')],
+    ['a PNG that ends in the middle', async () => (await drawnSignature()).subarray(0, 200)],
+    [
+      'a canvas on which nobody has drawn',
+      async () =>
+        await sharp({
+          create: { width: 300, height: 120, channels: 4, background: { r: 0, g: 0, b: 0, alpha: 0 } },
+        })
+          .png()
+          .toBuffer(),
+    ],
+  ])('is refused when the signature is %s', async (_, make) => {
+    const failed = handOver(deps, andi!, ticketId, await signed({ signature: await make() }))
+    await expect(failed).rejects.toBeInstanceOf(InvalidInput)
+    await expect(failed).rejects.toMatchObject({ fields: [{ path: 'signature' }] })
+  })
+
+  it('is refused when the photo of the paper is broken', async () => {
+    const paper = { bytes: (await phonePhoto(400, 300)).subarray(0, 900), name: 'bast.jpg' }
+    await expect(
+      handOver(deps, andi!, ticketId, report({ noSignatureReason: null, paper })),
+    ).rejects.toBeInstanceOf(InvalidInput)
+  })
+
+  it('sent twice with the same client id is one, also at once; a second one is refused', async () => {
+    const given = await signed()
+    const both = await Promise.all([
+      handOver(deps, andi!, ticketId, given),
+      handOver(deps, andi!, ticketId, given),
+    ])
+    expect(both[0]).toBe(both[1])
+    await expect(handOver(deps, budi!, ticketId, given)).rejects.toBeInstanceOf(NotFound)
+    await expect(handOver(deps, budi!, ticketId, report())).rejects.toMatchObject({ code: 'BAST_EXISTS' })
+    expect(await reported()).toHaveLength(1)
+  })
+
+  it('of two of the crew at once is one, and the number of the other is not lost', async () => {
+    const last = async () =>
+      (await db.selectFrom('documentCounters').select('last').where('type', '=', 'BAST').executeTakeFirst())
+        ?.last ?? 0
+    const before = await last()
+    const tries = await Promise.allSettled([
+      handOver(deps, andi!, ticketId, report()),
+      handOver(deps, budi!, ticketId, report()),
+    ])
+    expect(tries.map((one) => one.status).toSorted()).toEqual(['fulfilled', 'rejected'])
+    expect(await last()).toBe(before + 1)
+  })
+
+  it('needs somebody at work here', async () => {
+    const other = (await insertTicketApart(db, cs, customerId)).id
+    await expect(handOver(deps, andi!, other, report())).rejects.toBeInstanceOf(NotFound)
+    await takeSeat(pool, andi!, other)
+    await expect(handOver(deps, andi!, other, report())).rejects.toMatchObject({ code: 'WRONG_STATE' })
+  })
+})
