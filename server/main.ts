@@ -216,7 +216,6 @@ async function startWork(parts: Parts): Promise<Stoppable[]> {
     cron: [],
     tasks: {
       ...whatsapp.tasks(),
-      ...telegram.tasks(),
       ...fieldWorkTasks({ db, files, publicUrl: config.publicUrl }),
       ...invoicingTasks(db),
     },
