@@ -4,6 +4,7 @@ import { number } from '../../shared/format.ts'
 import { Button } from '../ui/button.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { Notice } from '../ui/notice.tsx'
+import { PhoneFull } from '../ui/phone-full.tsx'
 import { Sheet } from '../ui/sheet.tsx'
 import { doWork, now } from './do-work.ts'
 import { type PositionState, watchPosition } from './position.ts'
@@ -37,11 +38,7 @@ export function AttendSheet({ job, kind, onClose }: Props) {
       <div className="stack">
         <p>{t('position.why')}</p>
         <Where position={position} />
-        {full && (
-          <Notice tone="bad" live>
-            {t('problem.phoneFull')}
-          </Notice>
-        )}
+        <PhoneFull when={full} />
         <Button
           kind="primary"
           className="big"

@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { useText } from '../texts/use-text.ts'
 import { Button } from '../ui/button.tsx'
 import { Notice } from '../ui/notice.tsx'
+import { PhoneFull } from '../ui/phone-full.tsx'
 import { Sheet } from '../ui/sheet.tsx'
 import { doWork, now } from './do-work.ts'
 import type { JobFacts } from './steps.ts'
@@ -32,11 +33,7 @@ export function DoneSheet({ job, facts, onClose }: { job: Job; facts: JobFacts; 
         ) : (
           <>
             <p>{t('done.ask')}</p>
-            {full && (
-              <Notice tone="bad" live>
-                {t('problem.phoneFull')}
-              </Notice>
-            )}
+            <PhoneFull when={full} />
             <Button kind="primary" className="big" icon="check" busy={busy} onClick={() => void finish()}>
               {t('done.submit')}
             </Button>

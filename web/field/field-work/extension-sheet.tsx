@@ -1,12 +1,11 @@
 import { type FormEvent, useRef, useState } from 'react'
-import { useText } from '../texts/use-text.ts'
-import { asProblem, type Problem } from '../../shared/api/problem.ts'
 import { refresh } from '../data/answers.ts'
 import { newKey, requestExtension } from '../data/calls.ts'
 import { concerns } from '../data/keys.ts'
+import { useAct } from '../data/use-act.ts'
+import { useText } from '../texts/use-text.ts'
 import { Button } from '../ui/button.tsx'
-import { Notice } from '../ui/notice.tsx'
-import { sayProblem } from '../ui/say-problem.ts'
+import { ProblemNotice } from '../ui/problem-notice.tsx'
 import { Sheet } from '../ui/sheet.tsx'
 import { TextArea, TextField } from '../ui/text-field.tsx'
 
@@ -15,33 +14,19 @@ const MOST_DAYS = 30
 /** Tambah Hari: how many days, why, and what is left to do; CS decides. */
 export function ExtensionSheet({ ticketId, onClose }: { ticketId: string; onClose: () => void }) {
   const { t } = useText()
-  const [days, setDays] = useState('1')
-  const [reason, setReason] = useState('')
-  const [remainingWork, setRemainingWork] = useState('')
+  const [form, setForm] = useState({ days: '1', reason: '', remainingWork: '' })
   const [tried, setTried] = useState(false)
-  const [busy, setBusy] = useState(false)
-  const [problem, setProblem] = useState<Problem | null>(null)
-  const sent = useRef({ key: '', body: '' })
-  const count = Number(days)
-  const wrongDays = !Number.isInteger(count) || count < 1 || count > MOST_DAYS
+  const { busy, problem, run } = useAct()
+  const ask = useAsk(ticketId)
+  const days = Number(form.days)
+  const wrongDays = !Number.isInteger(days) || days < 1 || days > MOST_DAYS
   const needed = (text: string) => (tried && text.trim() === '' ? t('form.required') : null)
   const submit = async (event: FormEvent) => {
     event.preventDefault()
     setTried(true)
-    if (wrongDays || reason.trim() === '' || remainingWork.trim() === '') return
-    setBusy(true)
-    const body = { days: count, reason: reason.trim(), remainingWork: remainingWork.trim() }
-    // the same request keeps its key, so that a lost answer does not ask for the days twice
-    if (sent.current.body !== JSON.stringify(body))
-      sent.current = { key: newKey(), body: JSON.stringify(body) }
-    try {
-      await requestExtension(ticketId, body, sent.current.key)
-      refresh((key) => concerns(key, ticketId))
-      onClose()
-    } catch (error) {
-      setProblem(asProblem(error))
-      setBusy(false)
-    }
+    const body = { days, reason: form.reason.trim(), remainingWork: form.remainingWork.trim() }
+    if (wrongDays || body.reason === '' || body.remainingWork === '') return
+    if (await run(() => ask(body))) onClose()
   }
   return (
     <Sheet title={t('extension.title')} onClose={onClose}>
@@ -53,37 +38,40 @@ export function ExtensionSheet({ ticketId, onClose }: { ticketId: string; onClos
           inputMode="numeric"
           min={1}
           max={MOST_DAYS}
-          value={days}
-          onValue={setDays}
+          value={form.days}
+          onValue={(value) => setForm({ ...form, days: value })}
           error={tried && wrongDays ? t('extension.daysWrong', { most: MOST_DAYS }) : null}
         />
-        <TextArea
-          label={t('extension.reason')}
-          value={reason}
-          onValue={setReason}
-          maxLength={500}
-          rows={3}
-          required
-          error={needed(reason)}
-        />
-        <TextArea
-          label={t('extension.remainingWork')}
-          value={remainingWork}
-          onValue={setRemainingWork}
-          maxLength={1000}
-          rows={3}
-          required
-          error={needed(remainingWork)}
-        />
-        {problem && (
-          <Notice tone="bad" live>
-            {sayProblem(problem)}
-          </Notice>
-        )}
+        {(['reason', 'remainingWork'] as const).map((name) => (
+          <TextArea
+            key={name}
+            label={t(`extension.${name}`)}
+            value={form[name]}
+            onValue={(value) => setForm({ ...form, [name]: value })}
+            maxLength={name === 'reason' ? 500 : 1000}
+            rows={3}
+            required
+            error={needed(form[name])}
+          />
+        ))}
+        <ProblemNotice problem={problem} />
         <Button type="submit" kind="primary" className="big" busy={busy}>
           {t('extension.submit')}
         </Button>
       </form>
     </Sheet>
   )
+}
+
+type Body = { days: number; reason: string; remainingWork: string }
+
+/** The same request keeps its key, so that a lost answer does not ask for the days twice. */
+function useAsk(ticketId: string): (body: Body) => Promise<void> {
+  const sent = useRef({ key: '', body: '' })
+  return async (body) => {
+    const text = JSON.stringify(body)
+    if (sent.current.body !== text) sent.current = { key: newKey(), body: text }
+    await requestExtension(ticketId, body, sent.current.key)
+    refresh((key) => concerns(key, ticketId))
+  }
 }

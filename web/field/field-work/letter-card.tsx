@@ -1,10 +1,8 @@
-import { useState } from 'react'
+import { useAct } from '../data/use-act.ts'
 import { useText } from '../texts/use-text.ts'
 import { dateTime } from '../../shared/format.ts'
-import { asProblem, type Problem } from '../../shared/api/problem.ts'
 import { Button } from '../ui/button.tsx'
-import { Notice } from '../ui/notice.tsx'
-import { sayProblem } from '../ui/say-problem.ts'
+import { ProblemNotice } from '../ui/problem-notice.tsx'
 import { downloadFile } from './download-file.ts'
 import type { Job } from './use-job.ts'
 
@@ -58,28 +56,13 @@ export function LetterCard({ job }: { job: Job }) {
 }
 
 function Download({ url, name, label }: { url: string; name: string; label: string }) {
-  const [busy, setBusy] = useState(false)
-  const [problem, setProblem] = useState<Problem | null>(null)
-  const download = async () => {
-    setBusy(true)
-    setProblem(null)
-    try {
-      await downloadFile(url, name)
-    } catch (error) {
-      setProblem(asProblem(error))
-    }
-    setBusy(false)
-  }
+  const { busy, problem, run } = useAct()
   return (
     <>
-      <Button icon="download" busy={busy} onClick={() => void download()}>
+      <Button icon="download" busy={busy} onClick={() => void run(() => downloadFile(url, name))}>
         {label}
       </Button>
-      {problem && (
-        <Notice tone="bad" live>
-          {sayProblem(problem)}
-        </Notice>
-      )}
+      <ProblemNotice problem={problem} />
     </>
   )
 }

@@ -2,7 +2,7 @@ import { type ChangeEvent, useState } from 'react'
 import { useText } from '../texts/use-text.ts'
 import { clockWithZone } from '../../shared/format.ts'
 import { Icon } from '../ui/icon.tsx'
-import { Notice } from '../ui/notice.tsx'
+import { PhoneFull } from '../ui/phone-full.tsx'
 import { BlobImage } from './blob-image.tsx'
 import { addPhotos } from './add-photos.ts'
 import type { Job } from './use-job.ts'
@@ -114,11 +114,7 @@ export function PhotoButtons({ job, kind, primary }: { job: Job; kind: Kind; pri
           />
         </label>
       </div>
-      {full && (
-        <Notice tone="bad" live>
-          {t('problem.phoneFull')}
-        </Notice>
-      )}
+      <PhoneFull when={full} />
     </>
   )
 }

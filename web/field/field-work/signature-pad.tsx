@@ -8,55 +8,21 @@ const PAPER = '#ffffff'
 const WIDTH = 900
 const HEIGHT = 390
 
-/** A signature drawn with the finger. Gives the PNG after every stroke, null when cleared. */
-export function SignaturePad({
-  value,
-  onValue,
-  describedBy,
-}: {
+type Props = {
   value: Blob | null
   onValue: (signature: Blob | null) => void
   describedBy?: string
-}) {
+}
+
+/** A signature drawn with the finger. Gives the PNG after every stroke, null when cleared. */
+export function SignaturePad({ value, onValue, describedBy }: Props) {
   const { t } = useText()
   const canvas = useRef<HTMLCanvasElement>(null)
-  const drawing = useRef(false)
-  const initial = useRef(value)
+  const first = useRef(value)
+  const pen = usePen(onValue)
   useEffect(() => {
-    const element = canvas.current
-    if (element) void prepare(element, initial.current)
+    if (canvas.current) void prepare(canvas.current, first.current)
   }, [])
-
-  const at = (event: PointerEvent<HTMLCanvasElement>): [number, number] => {
-    const box = event.currentTarget.getBoundingClientRect()
-    return [
-      ((event.clientX - box.left) / box.width) * WIDTH,
-      ((event.clientY - box.top) / box.height) * HEIGHT,
-    ]
-  }
-  const start = (event: PointerEvent<HTMLCanvasElement>) => {
-    const pen = event.currentTarget.getContext('2d')
-    if (!pen) return
-    event.currentTarget.setPointerCapture(event.pointerId)
-    drawing.current = true
-    const [x, y] = at(event)
-    pen.beginPath()
-    pen.moveTo(x, y)
-    // a tap is a dot, and a dot may be all of somebody's signature
-    pen.lineTo(x + 0.1, y)
-    pen.stroke()
-  }
-  const draw = (event: PointerEvent<HTMLCanvasElement>) => {
-    if (!drawing.current) return
-    const pen = event.currentTarget.getContext('2d')
-    pen?.lineTo(...at(event))
-    pen?.stroke()
-  }
-  const end = (event: PointerEvent<HTMLCanvasElement>) => {
-    if (!drawing.current) return
-    drawing.current = false
-    onValue(pictureOf(event.currentTarget))
-  }
   const clear = () => {
     if (canvas.current) void prepare(canvas.current, null)
     onValue(null)
@@ -70,16 +36,49 @@ export function SignaturePad({
         role="img"
         aria-label={t(value ? 'bast.signedPad' : 'bast.emptyPad')}
         aria-describedby={describedBy}
-        onPointerDown={start}
-        onPointerMove={draw}
-        onPointerUp={end}
-        onPointerCancel={end}
+        {...pen}
       />
       <Button kind="quiet" icon="trash" onClick={clear}>
         {t('bast.clear')}
       </Button>
     </div>
   )
+}
+
+type Stroke = PointerEvent<HTMLCanvasElement>
+
+function usePen(onValue: Props['onValue']) {
+  const drawing = useRef(false)
+  const start = (event: Stroke) => {
+    const pen = event.currentTarget.getContext('2d')
+    if (!pen) return
+    event.currentTarget.setPointerCapture(event.pointerId)
+    drawing.current = true
+    const [x, y] = placeOf(event)
+    pen.beginPath()
+    pen.moveTo(x, y)
+    // a tap is a dot, and a dot may be all of somebody's signature
+    pen.lineTo(x + 0.1, y)
+    pen.stroke()
+  }
+  const draw = (event: Stroke) => {
+    if (!drawing.current) return
+    const pen = event.currentTarget.getContext('2d')
+    pen?.lineTo(...placeOf(event))
+    pen?.stroke()
+  }
+  const end = (event: Stroke) => {
+    if (!drawing.current) return
+    drawing.current = false
+    onValue(pictureOf(event.currentTarget))
+  }
+  return { onPointerDown: start, onPointerMove: draw, onPointerUp: end, onPointerCancel: end }
+}
+
+/** Where on the paper, whatever size the canvas has on the screen. */
+function placeOf(event: Stroke): [number, number] {
+  const box = event.currentTarget.getBoundingClientRect()
+  return [((event.clientX - box.left) / box.width) * WIDTH, ((event.clientY - box.top) / box.height) * HEIGHT]
 }
 
 /** At once, not like toBlob some time later: whoever signs presses the button in the next moment. */

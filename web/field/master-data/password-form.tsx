@@ -1,39 +1,26 @@
 import { type FormEvent, useState } from 'react'
-import { useText } from '../texts/use-text.ts'
-import { asProblem, type Problem } from '../../shared/api/problem.ts'
 import { changePassword } from '../data/session.ts'
+import { useAct } from '../data/use-act.ts'
+import { useText } from '../texts/use-text.ts'
 import { Button } from '../ui/button.tsx'
 import { Notice } from '../ui/notice.tsx'
-import { sayProblem } from '../ui/say-problem.ts'
+import { ProblemNotice } from '../ui/problem-notice.tsx'
 import { TextField } from '../ui/text-field.tsx'
 
 const SHORTEST = 8
+const BLANK = { current: '', next: '', tried: false, changed: false }
 
 /** @param open true = the password was given by somebody else and should be changed now */
 export function PasswordForm({ open }: { open: boolean }) {
   const { t } = useText()
-  const [current, setCurrent] = useState('')
-  const [next, setNext] = useState('')
-  const [tried, setTried] = useState(false)
-  const [busy, setBusy] = useState(false)
-  const [changed, setChanged] = useState(false)
-  const [problem, setProblem] = useState<Problem | null>(null)
+  const [form, setForm] = useState(BLANK)
+  const { busy, problem, run } = useAct()
+  const { current, next, tried, changed } = form
   const submit = async (event: FormEvent) => {
     event.preventDefault()
-    setTried(true)
-    setProblem(null)
+    setForm({ ...form, tried: true, changed: false })
     if (current === '' || next.length < SHORTEST) return
-    setBusy(true)
-    try {
-      await changePassword(current, next)
-      setChanged(true)
-      setCurrent('')
-      setNext('')
-      setTried(false)
-    } catch (error) {
-      setProblem(asProblem(error))
-    }
-    setBusy(false)
+    if (await run(() => changePassword(current, next))) setForm({ ...BLANK, changed: true })
   }
   const wrong = problem?.status === 400 || problem?.status === 401
   return (
@@ -46,7 +33,7 @@ export function PasswordForm({ open }: { open: boolean }) {
           type="password"
           autoComplete="current-password"
           value={current}
-          onValue={setCurrent}
+          onValue={(value) => setForm({ ...form, current: value })}
           error={tried && current === '' ? t('form.required') : null}
         />
         <TextField
@@ -55,7 +42,7 @@ export function PasswordForm({ open }: { open: boolean }) {
           type="password"
           autoComplete="new-password"
           value={next}
-          onValue={setNext}
+          onValue={(value) => setForm({ ...form, next: value })}
           error={tried && next.length < SHORTEST ? t('password.tooShort', { count: SHORTEST }) : null}
         />
         {changed && (
@@ -63,11 +50,7 @@ export function PasswordForm({ open }: { open: boolean }) {
             {t('password.changed')}
           </Notice>
         )}
-        {problem && (
-          <Notice tone="bad" live>
-            {wrong ? t('password.wrong') : sayProblem(problem)}
-          </Notice>
-        )}
+        <ProblemNotice problem={problem} text={wrong ? t('password.wrong') : undefined} />
         <Button type="submit" busy={busy}>
           {t('password.submit')}
         </Button>

@@ -1,9 +1,9 @@
-import { type ReactNode, useState } from 'react'
+import type { ReactNode } from 'react'
 import { useText } from '../texts/use-text.ts'
-import { asProblem, type Problem } from '../../shared/api/problem.ts'
 import type { Me } from '../../shared/api/shapes.ts'
 import { initials, phone } from '../../shared/format.ts'
 import { signOut } from '../data/session.ts'
+import { useAct } from '../data/use-act.ts'
 import { useQueue } from '../offline/field-queue.ts'
 import { Link } from '../navigation/link.tsx'
 import { paths } from '../navigation/paths.ts'
@@ -11,7 +11,7 @@ import { Button } from '../ui/button.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { Page } from '../ui/page.tsx'
-import { sayProblem } from '../ui/say-problem.ts'
+import { ProblemNotice } from '../ui/problem-notice.tsx'
 import { InstallHint } from './install-hint.tsx'
 import { LanguageSwitch } from './language-switch.tsx'
 import { PasswordForm } from './password-form.tsx'
@@ -57,17 +57,7 @@ function SignOut({ staffId }: { staffId: string }) {
   const { t } = useText()
   const { items } = useQueue()
   const waiting = items.filter((item) => item.staffId === staffId).length
-  const [busy, setBusy] = useState(false)
-  const [problem, setProblem] = useState<Problem | null>(null)
-  const leave = async () => {
-    setBusy(true)
-    try {
-      await signOut()
-    } catch (error) {
-      setProblem(asProblem(error))
-      setBusy(false)
-    }
-  }
+  const { busy, problem, run } = useAct()
   return (
     <section className="card stack">
       {waiting > 0 && (
@@ -76,12 +66,8 @@ function SignOut({ staffId }: { staffId: string }) {
           <Link to={paths.waiting}>{t('waiting.title')}</Link>
         </Notice>
       )}
-      {problem && (
-        <Notice tone="bad" live>
-          {sayProblem(problem)}
-        </Notice>
-      )}
-      <Button icon="leave" busy={busy} onClick={() => void leave()}>
+      <ProblemNotice problem={problem} />
+      <Button icon="leave" busy={busy} onClick={() => void run(signOut)}>
         {t('profile.signOut')}
       </Button>
       <p className="hint">

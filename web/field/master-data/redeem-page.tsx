@@ -1,13 +1,12 @@
-import { useState } from 'react'
 import { useText } from '../texts/use-text.ts'
-import { asProblem, type Problem } from '../../shared/api/problem.ts'
 import { redeemLink, useSession } from '../data/session.ts'
+import { useAct } from '../data/use-act.ts'
 import { Link } from '../navigation/link.tsx'
 import { paths } from '../navigation/paths.ts'
 import { go } from '../navigation/router.ts'
 import { Button } from '../ui/button.tsx'
 import { Notice } from '../ui/notice.tsx'
-import { sayProblem } from '../ui/say-problem.ts'
+import { ProblemNotice } from '../ui/problem-notice.tsx'
 import { Doorway } from './doorway.tsx'
 
 /** A path of the app that a link may lead to afterwards; anything else leads to the start. */
@@ -23,20 +22,11 @@ function wantedPath(search: URLSearchParams): string {
 export function RedeemPage({ search }: { search: string }) {
   const { t } = useText()
   const session = useSession()
-  const [busy, setBusy] = useState(false)
-  const [problem, setProblem] = useState<Problem | null>(null)
+  const { busy, problem, run } = useAct()
   const query = new URLSearchParams(search)
   const token = query.get('token') ?? ''
   const redeem = async () => {
-    setBusy(true)
-    setProblem(null)
-    try {
-      await redeemLink(token)
-      go(wantedPath(query), { replace: true })
-    } catch (error) {
-      setProblem(asProblem(error))
-      setBusy(false)
-    }
+    if (await run(() => redeemLink(token))) go(wantedPath(query), { replace: true })
   }
   const over = token === '' || (problem !== null && problem.status >= 400 && problem.status < 429)
   return (
@@ -49,11 +39,7 @@ export function RedeemPage({ search }: { search: string }) {
       ) : (
         <>
           <p>{t('redeem.explain')}</p>
-          {problem && (
-            <Notice tone="bad" live>
-              {sayProblem(problem)}
-            </Notice>
-          )}
+          <ProblemNotice problem={problem} />
           <Button kind="primary" className="big" icon="enter" busy={busy} onClick={() => void redeem()}>
             {t('redeem.submit')}
           </Button>

@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react'
 import { newKey } from '../../shared/api/client.ts'
-import { createQueue, type QueueView } from './queue.ts'
+import { Queue, type QueueView } from './queue.ts'
 import type { QueueItem } from './queue-order.ts'
 import { sendWork } from './send-work.ts'
 import { storage } from './storage.ts'
@@ -17,7 +17,7 @@ async function alone(body: () => Promise<void>): Promise<void> {
   })
 }
 
-export const fieldQueue = createQueue({
+export const fieldQueue = new Queue({
   storage,
   send: sendWork,
   alone,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Outcome } from './judge-answer.ts'
-import { createQueue } from './queue.ts'
+import { Queue } from './queue.ts'
 import type { QueueItem, Work } from './queue-order.ts'
 import { memoryStorage, type Storage } from './storage.ts'
 
@@ -20,7 +20,7 @@ function work(kind: 'checkIn' | 'checkOut' | 'done'): Work {
 function phone(answers: Outcome[] = [], storage: Storage = memoryStorage()) {
   const sent: string[] = []
   const state = { time: 1000, wake: null as number | null, signedOut: 0, ids: 0 }
-  const queue = createQueue({
+  const queue = new Queue({
     storage,
     send: async (item: QueueItem) => {
       sent.push(`${item.ticketId}:${item.work.kind}`)
@@ -100,6 +100,14 @@ describe('queue', () => {
     await queue.discard(item.id)
     expect(sent).toEqual(['T1:done', 'T1:checkOut'])
     expect(queue.view().items).toEqual([])
+  })
+
+  test('discarding one that is under way does not bring it back when no answer comes', async () => {
+    const { queue, storage } = phone([LATER])
+    const item = await queue.add(TICKET, work('done'), 'andi')
+    await queue.discard(item.id)
+    await queue.drain()
+    expect(await storage.readAll('queue')).toEqual([])
   })
 
   test('trying a refused one again keeps its id: the server may know it already', async () => {

@@ -2,12 +2,10 @@ import type { Outcome } from './judge-answer.ts'
 import { backoff, nextToSend, nextWakeUp, type QueueItem, type Work } from './queue-order.ts'
 import type { Storage } from './storage.ts'
 
-export type Sending = { id: string; progress: number }
-
 export type QueueView = {
   items: readonly QueueItem[]
   /** the one under way, with 0..1 of its bytes sent */
-  sending: Sending | null
+  sending: { id: string; progress: number } | null
   /** false until the phone has been read */
   loaded: boolean
 }
@@ -26,151 +24,175 @@ export type QueueParts = {
   wakeAt: (time: number | null) => void
 }
 
+const inOrder = (items: readonly QueueItem[]) => items.toSorted((a, b) => a.seq - b.seq)
+
 /**
  * Work waiting to be sent. Written to the phone before anything is shown as done; removed only when the server has
  * answered that it is stored, or when a human discards it. One at a time: phones share one thin line.
  */
-export function createQueue(parts: QueueParts) {
-  let view: QueueView = { items: [], sending: null, loaded: false }
-  let staffId: string | null = null
-  let draining: Promise<void> | null = null
-  let again = false
-  let changes = 0
-  const listeners = new Set<() => void>()
+export class Queue {
+  readonly #parts: QueueParts
+  readonly #listeners = new Set<() => void>()
+  #view: QueueView = { items: [], sending: null, loaded: false }
+  #owner: string | null = null
+  #draining: Promise<void> | null = null
+  #again = false
+  #changes = 0
 
-  const show = (change: Partial<QueueView>) => {
-    view = { ...view, ...change }
-    for (const listener of listeners) listener()
+  constructor(parts: QueueParts) {
+    this.#parts = parts
   }
+
+  readonly view = (): QueueView => this.#view
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener)
+    return () => void this.#listeners.delete(listener)
+  }
+
+  /** Whose work is sent; others' work on the same phone waits for its owner. */
+  setOwner(staffId: string | null): void {
+    this.#owner = staffId
+  }
+
   /** Reads what another tab may have added or sent; again when something changed here meanwhile. */
-  const load = async (): Promise<void> => {
-    const before = changes
-    const items = await parts.storage.readAll<QueueItem>('queue')
-    if (before !== changes) return load()
-    show({ items: items.toSorted((a, b) => a.seq - b.seq), loaded: true })
+  async load(): Promise<void> {
+    const before = this.#changes
+    const items = await this.#parts.storage.readAll<QueueItem>('queue')
+    if (before !== this.#changes) return this.load()
+    this.#show({ items: inOrder(items), loaded: true })
   }
-  const save = async (item: QueueItem) => {
-    await parts.storage.write('queue', item.id, item)
-    changes++
-    const others = view.items.filter((other) => other.id !== item.id)
-    show({ items: [...others, item].toSorted((a, b) => a.seq - b.seq) })
+
+  /** Stores the work on the phone, then tries to send it. Resolves as soon as it is stored; rejects when it cannot be. */
+  async add(ticket: { id: string; code: string }, work: Work, owner: string): Promise<QueueItem> {
+    if (!this.#view.loaded) await this.load()
+    const now = this.#parts.now()
+    const item: QueueItem = {
+      id: this.#parts.newId(),
+      seq: Math.max((this.#view.items.at(-1)?.seq ?? 0) + 1, now),
+      staffId: owner,
+      ticketId: ticket.id,
+      ticketCode: ticket.code,
+      work,
+      createdAt: now,
+      attempts: 0,
+      nextTryAt: 0,
+      refusal: null,
+    }
+    await this.#save(item)
+    void this.drain()
+    return item
   }
-  const drop = async (id: string) => {
-    await parts.storage.remove('queue', id)
-    changes++
-    show({ items: view.items.filter((item) => item.id !== id) })
+
+  /** A corrected version takes the place of a refused one, before whatever was done after it. */
+  async replace(id: string, work: Work): Promise<void> {
+    const old = this.#find(id)
+    if (!old) return
+    const fresh = { id: this.#parts.newId(), work, attempts: 0, nextTryAt: 0, refusal: null }
+    await this.#save({ ...old, ...fresh })
+    await this.#drop(id)
+    void this.drain()
+  }
+
+  async retry(id: string): Promise<void> {
+    const item = this.#find(id)
+    if (item) await this.#save({ ...item, refusal: null, nextTryAt: 0 })
+    await this.drain()
+  }
+
+  async discard(id: string): Promise<void> {
+    await this.#drop(id)
+    await this.drain()
+  }
+
+  /** The signal is back: waiting times of the past say nothing any more. */
+  async signalBack(): Promise<void> {
+    if (!this.#view.loaded) await this.load()
+    for (const item of this.#view.items) {
+      if (!item.refusal && item.nextTryAt > this.#parts.now()) await this.#save({ ...item, nextTryAt: 0 })
+    }
+    await this.drain()
+  }
+
+  /** Sends what may be sent now. Calls while one is running make it look once more afterwards. */
+  drain(): Promise<void> {
+    if (this.#draining) this.#again = true
+    else this.#draining = this.#rounds()
+    return this.#draining
+  }
+
+  async #rounds(): Promise<void> {
+    try {
+      do {
+        this.#again = false
+        await this.#parts.alone(() => this.#round())
+      } while (this.#again)
+    } finally {
+      // in the same breath as the last look at `again`: a call in between would be lost
+      this.#draining = null
+      this.#parts.wakeAt(this.#owner ? nextWakeUp(this.#view.items, this.#owner) : null)
+    }
+  }
+
+  async #round(): Promise<void> {
+    await this.load()
+    for (;;) {
+      const item = this.#owner ? nextToSend(this.#view.items, this.#owner, this.#parts.now()) : null
+      if (!item || !(await this.#sendOne(item))) return
+    }
   }
 
   /** Sends one item and says whether to go on with the next. */
-  const sendOne = async (item: QueueItem): Promise<boolean> => {
-    show({ sending: { id: item.id, progress: 0 } })
-    const outcome = await parts.send(item, (progress) => show({ sending: { id: item.id, progress } }))
-    show({ sending: null })
-    if (outcome.kind === 'sent') {
-      await drop(item.id)
-      parts.onSent(item, outcome.answer)
-      return true
+  async #sendOne(item: QueueItem): Promise<boolean> {
+    const progressed = (progress: number) => this.#show({ sending: { id: item.id, progress } })
+    progressed(0)
+    const outcome = await this.#parts.send(item, progressed)
+    this.#show({ sending: null })
+    // discarded while it was under way
+    if (outcome.kind !== 'sent' && !this.#find(item.id)) return true
+    switch (outcome.kind) {
+      case 'sent':
+        await this.#drop(item.id)
+        this.#parts.onSent(item, outcome.answer)
+        return true
+      case 'refused':
+        await this.#save({ ...item, attempts: item.attempts + 1, refusal: outcome.refusal })
+        return true
+      case 'signedOut':
+        this.#parts.onSignedOut()
+        return false
+      case 'later':
+        await this.#postpone(item, outcome.after)
+        // an unreachable server is unreachable for every ticket; an overloaded one deserves the pause too
+        return outcome.reached && outcome.after === undefined
     }
-    if (outcome.kind === 'refused') {
-      await save({ ...item, attempts: item.attempts + 1, refusal: outcome.refusal })
-      return true
-    }
-    if (outcome.kind === 'signedOut') {
-      parts.onSignedOut()
-      return false
-    }
+  }
+
+  async #postpone(item: QueueItem, after?: number): Promise<void> {
     const attempts = item.attempts + 1
-    const wait = outcome.after ?? backoff(attempts, parts.random())
-    await save({ ...item, attempts, nextTryAt: parts.now() + wait })
-    // an unreachable server is unreachable for every ticket; an overloaded one deserves the pause too
-    return outcome.reached && outcome.after === undefined
+    const wait = after ?? backoff(attempts, this.#parts.random())
+    await this.#save({ ...item, attempts, nextTryAt: this.#parts.now() + wait })
   }
 
-  const drainAll = async () => {
-    await load()
-    for (;;) {
-      const item = staffId ? nextToSend(view.items, staffId, parts.now()) : null
-      if (!item || !(await sendOne(item))) break
-    }
+  #find(id: string): QueueItem | undefined {
+    return this.#view.items.find((item) => item.id === id)
   }
 
-  const rounds = async () => {
-    try {
-      do {
-        again = false
-        await parts.alone(drainAll)
-      } while (again)
-    } finally {
-      // in the same breath as the last look at `again`: a call in between would be lost
-      draining = null
-      parts.wakeAt(staffId ? nextWakeUp(view.items, staffId) : null)
-    }
-  }
-  /** Sends what may be sent now. Calls while one is running make it look once more afterwards. */
-  const drain = (): Promise<void> => {
-    if (draining) again = true
-    else draining = rounds()
-    return draining
+  #show(change: Partial<QueueView>): void {
+    this.#view = { ...this.#view, ...change }
+    for (const listener of this.#listeners) listener()
   }
 
-  return {
-    subscribe: (listener: () => void) => {
-      listeners.add(listener)
-      return () => void listeners.delete(listener)
-    },
-    view: () => view,
-    load,
-    drain,
-    /** Whose work is sent; others' work on the same phone waits for its owner. */
-    setOwner: (id: string | null) => {
-      staffId = id
-    },
-    /** Stores the work on the phone, then tries to send it. Resolves as soon as it is stored. */
-    add: async (ticket: { id: string; code: string }, work: Work, owner: string): Promise<QueueItem> => {
-      if (!view.loaded) await load()
-      const last = view.items.at(-1)?.seq ?? 0
-      const item: QueueItem = {
-        id: parts.newId(),
-        seq: Math.max(last + 1, parts.now()),
-        staffId: owner,
-        ticketId: ticket.id,
-        ticketCode: ticket.code,
-        work,
-        createdAt: parts.now(),
-        attempts: 0,
-        nextTryAt: 0,
-        refusal: null,
-      }
-      await save(item)
-      void drain()
-      return item
-    },
-    /** A corrected version takes the place of a refused one, before whatever was done after it. */
-    replace: async (id: string, work: Work) => {
-      const old = view.items.find((one) => one.id === id)
-      if (!old) return
-      await save({ ...old, id: parts.newId(), work, attempts: 0, nextTryAt: 0, refusal: null })
-      await drop(id)
-      void drain()
-    },
-    retry: async (id: string) => {
-      const item = view.items.find((one) => one.id === id)
-      if (item) await save({ ...item, refusal: null, nextTryAt: 0 })
-      await drain()
-    },
-    discard: async (id: string) => {
-      await drop(id)
-      await drain()
-    },
-    /** The signal is back: waiting times of the past say nothing any more. */
-    signalBack: async () => {
-      if (!view.loaded) await load()
-      for (const item of view.items) {
-        if (!item.refusal && item.nextTryAt > parts.now()) await save({ ...item, nextTryAt: 0 })
-      }
-      await drain()
-    },
+  async #save(item: QueueItem): Promise<void> {
+    await this.#parts.storage.write('queue', item.id, item)
+    this.#changes++
+    const others = this.#view.items.filter((other) => other.id !== item.id)
+    this.#show({ items: inOrder([...others, item]) })
+  }
+
+  async #drop(id: string): Promise<void> {
+    await this.#parts.storage.remove('queue', id)
+    this.#changes++
+    this.#show({ items: this.#view.items.filter((item) => item.id !== id) })
   }
 }
-
-export type Queue = ReturnType<typeof createQueue>

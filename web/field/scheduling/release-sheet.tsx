@@ -1,15 +1,14 @@
 import { type FormEvent, useState } from 'react'
-import { useText } from '../texts/use-text.ts'
-import { asProblem, type Problem } from '../../shared/api/problem.ts'
 import type { Ticket } from '../../shared/api/shapes.ts'
 import { refresh } from '../data/answers.ts'
 import { releaseJob } from '../data/calls.ts'
 import { concerns } from '../data/keys.ts'
+import { useAct } from '../data/use-act.ts'
 import { paths } from '../navigation/paths.ts'
 import { go } from '../navigation/router.ts'
+import { useText } from '../texts/use-text.ts'
 import { Button } from '../ui/button.tsx'
-import { Notice } from '../ui/notice.tsx'
-import { sayProblem } from '../ui/say-problem.ts'
+import { ProblemNotice } from '../ui/problem-notice.tsx'
 import { Sheet } from '../ui/sheet.tsx'
 import { TextArea } from '../ui/text-field.tsx'
 
@@ -17,22 +16,15 @@ import { TextArea } from '../ui/text-field.tsx'
 export function ReleaseSheet({ ticket, onClose }: { ticket: Ticket; onClose: () => void }) {
   const { t } = useText()
   const [reason, setReason] = useState('')
-  const [missing, setMissing] = useState(false)
-  const [busy, setBusy] = useState(false)
-  const [problem, setProblem] = useState<Problem | null>(null)
+  const [tried, setTried] = useState(false)
+  const { busy, problem, run } = useAct()
   const submit = async (event: FormEvent) => {
     event.preventDefault()
-    setMissing(reason.trim() === '')
+    setTried(true)
     if (reason.trim() === '') return
-    setBusy(true)
-    try {
-      await releaseJob(ticket.id, reason.trim())
-      refresh((key) => concerns(key, ticket.id))
-      go(paths.myJobs, { replace: true })
-    } catch (error) {
-      setProblem(asProblem(error))
-      setBusy(false)
-    }
+    if (!(await run(() => releaseJob(ticket.id, reason.trim())))) return
+    refresh((key) => concerns(key, ticket.id))
+    go(paths.myJobs, { replace: true })
   }
   return (
     <Sheet title={t('release.title')} onClose={onClose}>
@@ -44,13 +36,9 @@ export function ReleaseSheet({ ticket, onClose }: { ticket: Ticket; onClose: () 
           onValue={setReason}
           maxLength={500}
           required
-          error={missing ? t('form.required') : null}
+          error={tried && reason.trim() === '' ? t('form.required') : null}
         />
-        {problem && (
-          <Notice tone="bad" live>
-            {sayProblem(problem)}
-          </Notice>
-        )}
+        <ProblemNotice problem={problem} />
         <Button type="submit" kind="danger" className="big" busy={busy}>
           {t('release.submit')}
         </Button>

@@ -1,29 +1,21 @@
 import { useState } from 'react'
-import { useText } from '../texts/use-text.ts'
-import { asProblem, type Problem } from '../../shared/api/problem.ts'
 import { refresh } from '../data/answers.ts'
 import { joinStandby } from '../data/calls.ts'
 import { keys } from '../data/keys.ts'
+import { useAct } from '../data/use-act.ts'
+import { useText } from '../texts/use-text.ts'
 import { Button } from '../ui/button.tsx'
 import { Notice } from '../ui/notice.tsx'
-import { sayProblem } from '../ui/say-problem.ts'
+import { ProblemNotice } from '../ui/problem-notice.tsx'
 
 /** Standing by: the seat is offered here first when somebody gives it back. */
 export function StandbyButton({ ticketId, joined }: { ticketId: string; joined: boolean }) {
   const { t } = useText()
-  const [busy, setBusy] = useState(false)
   const [position, setPosition] = useState<number | null>(null)
-  const [problem, setProblem] = useState<Problem | null>(null)
+  const { busy, problem, run } = useAct()
   const join = async () => {
-    setBusy(true)
-    setProblem(null)
-    try {
-      setPosition((await joinStandby(ticketId)).position)
-      refresh((key) => key === keys.pool)
-    } catch (error) {
-      setProblem(asProblem(error))
-    }
-    setBusy(false)
+    setPosition((await joinStandby(ticketId)).position)
+    refresh((key) => key === keys.pool)
   }
   if (position !== null)
     return (
@@ -34,14 +26,10 @@ export function StandbyButton({ ticketId, joined }: { ticketId: string; joined: 
   if (joined) return <Notice tone="info">{t('standby.already')}</Notice>
   return (
     <>
-      <Button icon="plus" busy={busy} onClick={() => void join()}>
+      <Button icon="plus" busy={busy} onClick={() => void run(join)}>
         {t('standby.join')}
       </Button>
-      {problem && (
-        <Notice tone="bad" live>
-          {sayProblem(problem)}
-        </Notice>
-      )}
+      <ProblemNotice problem={problem} />
     </>
   )
 }
