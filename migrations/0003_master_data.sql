@@ -15,6 +15,8 @@ create table customers (
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
   deactivated_at timestamptz,
+  -- the customer wants no advertising (STOP, or WhatsApp's own switch); news of his own orders still reach him
+  marketing_stopped_at timestamptz,
   check ((status = 'INACTIVE') = (deactivated_at is not null))
 );
 -- A deactivated customer must not reserve the number for ever.
@@ -54,6 +56,7 @@ create table conversations (
 );
 create index conversations_recent on conversations (last_message_at desc nulls last, id desc);
 create index conversations_by_customer on conversations (customer_id);
+create index conversations_by_number on conversations (wa_id) where wa_id is not null;
 
 create table channel_identities (
   channel text not null,
@@ -62,6 +65,8 @@ create table channel_identities (
   conversation_id uuid not null references conversations,
   first_seen timestamptz not null default now(),
   last_seen timestamptz not null default now(),
+  -- WhatsApp said that its owner has another one now: whoever writes with it later is somebody else
+  replaced_at timestamptz,
   primary key (channel, kind, value)
 );
 create index channel_identities_by_conversation on channel_identities (conversation_id);
@@ -110,5 +115,29 @@ create table messages (
   unique nulls distinct (external_id)
 );
 create index messages_by_conversation on messages (conversation_id, at, id);
-create index messages_by_outbox on messages (outbox_id) where outbox_id is not null;
+create unique index messages_by_outbox on messages (outbox_id) where outbox_id is not null;
 create index messages_unanswered on messages (conversation_id, at) where direction = 'IN' and answered_at is null;
+
+-- Delivery reports that came before we knew the message they are about: WhatsApp may be quicker than its own answer.
+create table parked_deliveries (
+  external_id text not null,
+  status text not null,
+  error jsonb,
+  at timestamptz not null,
+  parked_at timestamptz not null default now(),
+  primary key (external_id, status)
+);
+create index parked_deliveries_by_age on parked_deliveries (parked_at);
+
+-- What WhatsApp knows of our message templates; every node reads it before it sends one.
+create table whatsapp_templates (
+  name text not null,
+  language text not null,
+  status text not null,
+  category text,
+  -- the approved text with its {{1}}, null until WhatsApp has told it
+  body text,
+  reason text,
+  updated_at timestamptz not null default now(),
+  primary key (name, language)
+);

@@ -68,6 +68,7 @@ export interface ChannelIdentities {
   firstSeen: Generated<Timestamp>;
   kind: string;
   lastSeen: Generated<Timestamp>;
+  replacedAt: Timestamp | null;
   value: string;
 }
 
@@ -134,6 +135,7 @@ export interface Customers {
   id: Generated<string>;
   lat: number | null;
   lng: number | null;
+  marketingStoppedAt: Timestamp | null;
   name: string;
   phone: string | null;
   salutation: string | null;
@@ -308,12 +310,6 @@ export interface Messages {
   ticketId: string | null;
 }
 
-export interface Migrations {
-  appliedAt: Generated<Timestamp>;
-  name: string;
-  sha256: string;
-}
-
 export interface Outbox {
   attempts: Generated<number>;
   channel: string;
@@ -331,6 +327,14 @@ export interface Outbox {
   sentAt: Timestamp | null;
   status: Generated<string>;
   takenAt: Timestamp | null;
+}
+
+export interface ParkedDeliveries {
+  at: Timestamp;
+  error: Json | null;
+  externalId: string;
+  parkedAt: Generated<Timestamp>;
+  status: string;
 }
 
 export interface Payments {
@@ -529,6 +533,16 @@ export interface Verifications {
   value: string;
 }
 
+export interface WhatsappTemplates {
+  body: string | null;
+  category: string | null;
+  language: string;
+  name: string;
+  reason: string | null;
+  status: string;
+  updatedAt: Generated<Timestamp>;
+}
+
 export interface DB {
   assignments: Assignments;
   attendance: Attendance;
@@ -548,8 +562,8 @@ export interface DB {
   inboundUpdates: InboundUpdates;
   invoices: Invoices;
   messages: Messages;
-  migrations: Migrations;
   outbox: Outbox;
+  parkedDeliveries: ParkedDeliveries;
   payments: Payments;
   photos: Photos;
   ratedTechnicians: RatedTechnicians;
@@ -567,4 +581,5 @@ export interface DB {
   telegramQuestions: TelegramQuestions;
   tickets: Tickets;
   verifications: Verifications;
+  whatsappTemplates: WhatsappTemplates;
 }
