@@ -310,6 +310,12 @@ export interface Messages {
   ticketId: string | null;
 }
 
+export interface Migrations {
+  appliedAt: Generated<Timestamp>;
+  name: string;
+  sha256: string;
+}
+
 export interface Outbox {
   attempts: Generated<number>;
   channel: string;
@@ -562,6 +568,7 @@ export interface DB {
   inboundUpdates: InboundUpdates;
   invoices: Invoices;
   messages: Messages;
+  migrations: Migrations;
   outbox: Outbox;
   parkedDeliveries: ParkedDeliveries;
   payments: Payments;
