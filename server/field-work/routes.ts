@@ -2,7 +2,7 @@ import type { Staff } from '../platform/actor.ts'
 import type { Db } from '../platform/db.ts'
 import { InvalidInput, NotFound } from '../platform/errors.ts'
 import type { Files } from '../platform/files.ts'
-import { type Http, serve } from '../platform/http/serve.ts'
+import { type Http, sendPdf, serve } from '../platform/http/serve.ts'
 import { readDocument } from '../ticket/index.ts'
 import { addPhoto } from './add-photo.ts'
 import { checkIn, checkOut } from './check-in.ts'
@@ -77,20 +77,14 @@ export function fieldWorkRoutes(http: Http, deps: Deps): void {
   )
   serve(http, contract.getLetterPdf, async ({ actor, params, query, reply }) => {
     const pdf = await letterPdf(deps, await findLetter(deps, actor, params.id, query.documentId))
-    return reply
-      .type('application/pdf')
-      .header('content-disposition', `inline; filename="${pdf.name}"`)
-      .send(pdf.bytes)
+    return sendPdf(reply, pdf)
   })
   serve(http, contract.getBastPdf, async ({ actor, params, reply }) => {
     await mustSeeTicket(db, actor, params.id)
     const bast = await bastFile(db, params.id)
     const file = bast && (await files.read(db, bast.fileId))
     if (!file) throw new NotFound()
-    return reply
-      .type('application/pdf')
-      .header('content-disposition', `inline; filename="${file.name}"`)
-      .send(file.bytes)
+    return sendPdf(reply, file)
   })
 }
 

@@ -216,7 +216,7 @@ export const approveExtension = endpoint({
   summary: 'Approve, with other days if wanted',
   body: z
     .object({ days: z.int().min(1, 'daysTooFew').max(30, 'daysTooMany').optional(), note: optionalText(500) })
-    .optional(),
+    .nullish(),
   response: extension,
 })
 export const rejectExtension = endpoint({

@@ -1,7 +1,7 @@
 import type { Db } from '../platform/db.ts'
 import { NotFound } from '../platform/errors.ts'
 import type { Files } from '../platform/files.ts'
-import { type Http, serve } from '../platform/http/serve.ts'
+import { type Http, sendPdf, serve } from '../platform/http/serve.ts'
 import { approveInvoice, requestRevision, submitInvoice, voidInvoice } from './approve-invoice.ts'
 import { closeTicket } from './close-ticket.ts'
 import { changeInvoice, draftInvoice } from './draft-invoice.ts'
@@ -63,10 +63,7 @@ export function invoicingRoutes(http: Http, deps: { db: Db; files: Files; public
     await readInvoice(db, actor, params.id)
     const pdf = await invoicePdf(deps, params.id)
     if (!pdf) throw new NotFound()
-    return reply
-      .type('application/pdf')
-      .header('content-disposition', `inline; filename="${pdf.name}"`)
-      .send(pdf.bytes)
+    return sendPdf(reply, pdf)
   })
   serve(http, contract.closeTicket, async ({ actor, params }) => ({
     ok: true as const,

@@ -177,7 +177,7 @@ export const approveInvoice = endpoint({
   tag: 'invoices',
   params: idParams,
   summary: 'Approve the price',
-  body: z.object({ revision: z.int().optional() }).optional(),
+  body: z.object({ revision: z.int().optional() }).nullish(),
   response: invoice,
 })
 export const requestRevision = endpoint({

@@ -117,7 +117,7 @@ export const resetPassword = endpoint({
   summary: 'New password, shown once; the person must change it at the next sign-in',
   body: z
     .object({ password: z.string().min(8, 'passwordTooShort').max(128, 'tooLong').optional() })
-    .optional(),
+    .nullish(),
   response: z.object({ password: z.string() }),
 })
 export const linkTelegram = endpoint({

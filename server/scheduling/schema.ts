@@ -215,7 +215,7 @@ export const releaseJob = endpoint({
   tag: 'pool',
   params: idParams,
   summary: 'Lepas Job: give the seat back',
-  body: z.object({ reason: text(500) }).optional(),
+  body: z.object({ reason: text(500) }).nullish(),
   response: z.object({ ok: z.literal(true) }),
 })
 export const joinStandby = endpoint({

@@ -109,3 +109,19 @@ declare module 'fastify' {
     actor: Staff | null
   }
 }
+
+/** Bytes of a paper: shown in place, never kept by a cache that others share. */
+export function sendPdf(reply: FastifyReply, pdf: { name: string; bytes: Buffer }): FastifyReply {
+  return (
+    reply
+      .type('application/pdf')
+      .header('content-disposition', `inline; filename="${pdf.name}"`)
+      .header('cache-control', 'private, no-store')
+      // the browser's own viewer is an object inside this answer
+      .header(
+        'content-security-policy',
+        "default-src 'self'; object-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'self'",
+      )
+      .send(pdf.bytes)
+  )
+}

@@ -20,7 +20,6 @@ export async function registerWebApps(app: App, dist: string): Promise<void> {
     await app.register(fastifyStatic, {
       root,
       prefix,
-      wildcard: false,
       decorateReply: name === 'field',
       setHeaders: (reply, path) => {
         // built assets carry their hash in the name; everything else must be asked for again

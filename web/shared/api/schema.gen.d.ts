@@ -1669,7 +1669,7 @@ export interface paths {
                 content: {
                     "application/json": {
                         password?: string;
-                    };
+                    } | null;
                 };
             };
             responses: {
@@ -3528,7 +3528,7 @@ export interface paths {
                 content: {
                     "application/json": {
                         reason: string;
-                    };
+                    } | null;
                 };
             };
             responses: {
@@ -4769,7 +4769,7 @@ export interface paths {
                     "application/json": {
                         days?: number;
                         note?: string | null;
-                    };
+                    } | null;
                 };
             };
             responses: {
@@ -6417,7 +6417,7 @@ export interface paths {
                 content: {
                     "application/json": {
                         revision?: number;
-                    };
+                    } | null;
                 };
             };
             responses: {
