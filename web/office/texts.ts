@@ -1,21 +1,25 @@
 import type { TextLoaders } from '../shared/i18n.ts'
 
-/** The office reads three catalogues: its frame and master data, the work modules, and the shared labels. */
+/** What every page of the office says: frame, master data, scheduling, and the shared labels. */
 export const officeTexts: TextLoaders = {
   id: async () => {
-    const [office, work, labels] = await Promise.all([
+    const [office, labels] = await Promise.all([
       import('../../locales/id/office.json'),
-      import('../../locales/id/office-work.json'),
       import('../../locales/id/labels.json'),
     ])
-    return { office: office.default, 'office-work': work.default, labels: labels.default }
+    return { office: office.default, labels: labels.default }
   },
   en: async () => {
-    const [office, work, labels] = await Promise.all([
+    const [office, labels] = await Promise.all([
       import('../../locales/en/office.json'),
-      import('../../locales/en/office-work.json'),
       import('../../locales/en/labels.json'),
     ])
-    return { office: office.default, 'office-work': work.default, labels: labels.default }
+    return { office: office.default, labels: labels.default }
   },
+}
+
+/** Field work, invoicing and feedback; fetched with the first page of theirs. */
+export const workTexts: TextLoaders = {
+  id: async () => ({ 'office-work': (await import('../../locales/id/office-work.json')).default }),
+  en: async () => ({ 'office-work': (await import('../../locales/en/office-work.json')).default }),
 }

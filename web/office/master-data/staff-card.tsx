@@ -3,6 +3,7 @@ import { useForm } from '@mantine/form'
 import { useTranslation } from 'react-i18next'
 import { answer, api } from '../../shared/api/client.ts'
 import type { StaffMember } from '../../shared/api/shapes.ts'
+import { phone as showPhone } from '../../shared/format.ts'
 import { PersonStatusBadge, RoleBadge } from '../ui/badges.tsx'
 import { FormProblem, showFieldProblems } from '../ui/form-problem.tsx'
 import { useMe } from '../ui/session.ts'
@@ -88,7 +89,7 @@ function Details({ member, self }: { member: StaffMember; self: boolean }) {
       username: member.username,
       password: '',
       role: member.role,
-      phone: member.phone ?? '',
+      phone: member.phone ? showPhone(member.phone) : '',
       employeeNumber: member.employeeNumber ?? '',
     },
     validate: { name: (value) => (value.trim() ? null : t('field.required')) },

@@ -1,4 +1,4 @@
-import { Button, Checkbox, Group, SimpleGrid, Stack, Text, TextInput } from '@mantine/core'
+import { Button, Checkbox, Group, Stack, Text, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { duration, OFFICE_ZONE, visit, zoneSuffix } from '../../shared/format.ts'
@@ -7,6 +7,8 @@ import { ClockField } from '../ui/clock-field.tsx'
 import { useNow } from '../ui/when.tsx'
 import { scheduleOf, type TicketForm } from './ticket-values.ts'
 
+const DAY = { flex: '1 1 11rem' }
+const CLOCK = { flex: '1 1 7rem' }
 const SOON = ['today', 'tomorrow', 'dayAfter'] as const
 
 /** Day and hours of the visit; said back in words, since a date field speaks the language of the browser. */
@@ -20,9 +22,10 @@ export function ScheduleFields({ form, zone = OFFICE_ZONE }: { form: TicketForm;
     form.setValues({ date: next, ...((!several || endDate < next) && { endDate: next }) })
   return (
     <Stack gap="xs">
-      <SimpleGrid cols={{ base: 1, xs: several ? 2 : 3 }}>
+      <Group align="flex-start" gap="sm">
         <TextInput
           type="date"
+          style={DAY}
           label={t('tickets.date')}
           required
           value={date}
@@ -32,6 +35,7 @@ export function ScheduleFields({ form, zone = OFFICE_ZONE }: { form: TicketForm;
         {several && (
           <TextInput
             type="date"
+            style={DAY}
             label={t('tickets.lastDate')}
             required
             min={date}
@@ -39,18 +43,20 @@ export function ScheduleFields({ form, zone = OFFICE_ZONE }: { form: TicketForm;
           />
         )}
         <ClockField
+          style={CLOCK}
           label={t('tickets.start', { zone: zoneSuffix(zone) })}
           value={start}
           onChange={(text) => form.setFieldValue('start', text)}
           error={form.errors['start']}
         />
         <ClockField
+          style={CLOCK}
           label={t('tickets.end', { zone: zoneSuffix(zone) })}
           value={end}
           onChange={(text) => form.setFieldValue('end', text)}
           error={form.errors['end']}
         />
-      </SimpleGrid>
+      </Group>
       <Group gap="xs">
         {SOON.map((name, days) => (
           <Button

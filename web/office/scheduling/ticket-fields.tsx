@@ -59,8 +59,9 @@ export function TicketFields({ form, zone }: { form: TicketForm; zone?: string }
 function CrewFields({ form }: { form: TicketForm }) {
   const { t } = useTranslation(['office', 'labels'])
   return (
-    <SimpleGrid cols={{ base: 1, xs: 2 }}>
+    <Group align="flex-start" gap="sm">
       <NumberInput
+        style={{ flex: '1 1 9rem' }}
         label={t('tickets.quota')}
         min={1}
         max={50}
@@ -69,21 +70,18 @@ function CrewFields({ form }: { form: TicketForm }) {
         required
         {...form.getInputProps('technicianQuota')}
       />
-      <Stack gap={0} role="group" aria-labelledby="ticket-priority">
+      <div role="group" aria-labelledby="ticket-priority" style={{ flex: '1 1 19rem' }}>
         <Input.Label component="div" id="ticket-priority">
           {t('tickets.priority')}
         </Input.Label>
-        <Group>
-          <SegmentedControl
-            fullWidth
-            style={{ flex: 1 }}
-            aria-labelledby="ticket-priority"
-            data={PRIORITIES.map((value) => ({ value, label: t(`labels:priority.${value}`) }))}
-            value={form.values.priority}
-            onChange={(value) => form.setFieldValue('priority', value as TicketValues['priority'])}
-          />
-        </Group>
-      </Stack>
-    </SimpleGrid>
+        <SegmentedControl
+          fullWidth
+          aria-labelledby="ticket-priority"
+          data={PRIORITIES.map((value) => ({ value, label: t(`labels:priority.${value}`) }))}
+          value={form.values.priority}
+          onChange={(value) => form.setFieldValue('priority', value as TicketValues['priority'])}
+        />
+      </div>
+    </Group>
   )
 }

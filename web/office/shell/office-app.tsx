@@ -25,7 +25,12 @@ const router = makeRouter(queries)
 export function OfficeApp() {
   return (
     <StrictMode>
-      <MantineProvider theme={theme} cssVariablesResolver={variables} forceColorScheme="light">
+      <MantineProvider
+        theme={theme}
+        cssVariablesResolver={variables}
+        forceColorScheme="light"
+        deduplicateCssVariables={false}
+      >
         <QueryClientProvider client={queries}>
           <RouterProvider router={router} />
           <ToastStack />

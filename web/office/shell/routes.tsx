@@ -1,6 +1,8 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { createRootRouteWithContext, createRoute, lazyRouteComponent, Outlet } from '@tanstack/react-router'
 import type { Role } from '../../shared/api/shapes.ts'
+import { addTexts } from '../../shared/i18n.ts'
+import { workTexts } from '../texts.ts'
 import { readMe, requireOffice, requireRole } from './guards.ts'
 
 type Context = { queries: QueryClient }
@@ -12,6 +14,14 @@ const only =
   (roles: readonly Role[]) =>
   ({ context }: { context: Context }) =>
     requireRole(context.queries, roles)
+
+/** Loads a page together with the texts of field work, invoicing and feedback. */
+const withWorkTexts =
+  <M,>(load: () => Promise<M>) =>
+  async (): Promise<M> => {
+    const [page] = await Promise.all([load(), addTexts(workTexts)])
+    return page
+  }
 
 const root = createRootRouteWithContext<Context>()({ component: Outlet, validateSearch: search })
 
@@ -72,7 +82,10 @@ const customers = createRoute({
 const customer = createRoute({
   getParentRoute: () => app,
   path: '/customers/$customerId',
-  component: lazyRouteComponent(() => import('./record-pages.tsx'), 'CustomerRecordPage'),
+  component: lazyRouteComponent(
+    withWorkTexts(() => import('./record-pages.tsx')),
+    'CustomerRecordPage',
+  ),
 })
 const staff = createRoute({
   getParentRoute: () => app,
@@ -106,7 +119,10 @@ const newTicket = createRoute({
 const ticket = createRoute({
   getParentRoute: () => app,
   path: '/tickets/$ticketId',
-  component: lazyRouteComponent(() => import('./record-pages.tsx'), 'TicketRecordPage'),
+  component: lazyRouteComponent(
+    withWorkTexts(() => import('./record-pages.tsx')),
+    'TicketRecordPage',
+  ),
 })
 const pool = createRoute({
   getParentRoute: () => app,
@@ -120,31 +136,46 @@ const attendance = createRoute({
   getParentRoute: () => app,
   path: '/attendance',
   beforeLoad: only(['admin', 'cs', 'manager']),
-  component: lazyRouteComponent(() => import('../field-work/attendance-page.tsx'), 'AttendancePage'),
+  component: lazyRouteComponent(
+    withWorkTexts(() => import('../field-work/attendance-page.tsx')),
+    'AttendancePage',
+  ),
 })
 const extensions = createRoute({
   getParentRoute: () => app,
   path: '/extensions',
   beforeLoad: only(COORDINATORS),
-  component: lazyRouteComponent(() => import('../field-work/extensions-page.tsx'), 'ExtensionsPage'),
+  component: lazyRouteComponent(
+    withWorkTexts(() => import('../field-work/extensions-page.tsx')),
+    'ExtensionsPage',
+  ),
 })
 
 // invoicing
 const invoices = createRoute({
   getParentRoute: () => app,
   path: '/invoices',
-  component: lazyRouteComponent(() => import('../invoicing/invoices-page.tsx'), 'InvoicesPage'),
+  component: lazyRouteComponent(
+    withWorkTexts(() => import('../invoicing/invoices-page.tsx')),
+    'InvoicesPage',
+  ),
 })
 const approvals = createRoute({
   getParentRoute: () => app,
   path: '/approvals',
   beforeLoad: only(['sales', 'admin']),
-  component: lazyRouteComponent(() => import('../invoicing/approvals-page.tsx'), 'ApprovalsPage'),
+  component: lazyRouteComponent(
+    withWorkTexts(() => import('../invoicing/approvals-page.tsx')),
+    'ApprovalsPage',
+  ),
 })
 const invoice = createRoute({
   getParentRoute: () => app,
   path: '/invoices/$invoiceId',
-  component: lazyRouteComponent(() => import('../invoicing/invoice-page.tsx'), 'InvoicePage'),
+  component: lazyRouteComponent(
+    withWorkTexts(() => import('../invoicing/invoice-page.tsx')),
+    'InvoicePage',
+  ),
 })
 
 // feedback
@@ -152,13 +183,19 @@ const monev = createRoute({
   getParentRoute: () => app,
   path: '/monev',
   beforeLoad: only(['admin', 'manager']),
-  component: lazyRouteComponent(() => import('../feedback/monev-page.tsx'), 'MonevPage'),
+  component: lazyRouteComponent(
+    withWorkTexts(() => import('../feedback/monev-page.tsx')),
+    'MonevPage',
+  ),
 })
 const ratings = createRoute({
   getParentRoute: () => app,
   path: '/ratings',
   beforeLoad: only(['admin', 'manager', 'cs']),
-  component: lazyRouteComponent(() => import('../feedback/ratings-page.tsx'), 'RatingsPage'),
+  component: lazyRouteComponent(
+    withWorkTexts(() => import('../feedback/ratings-page.tsx')),
+    'RatingsPage',
+  ),
 })
 
 export const routeTree = root.addChildren([

@@ -14,11 +14,12 @@ export function SideNavigation({ counts }: { counts: Counts }) {
   const me = useMe()
   return (
     <div className={classes.bar}>
-      <div className={classes.brand}>
-        <Brand light />
-        {me.rehearsal && <span className={classes.rehearsal}>{t('nav.rehearsal')}</span>}
-      </div>
       <nav aria-label={t('nav.label')} className={classes.nav}>
+        <div className={classes.brand}>
+          <Brand light />
+          {me.rehearsal && <span className={classes.rehearsal}>{t('nav.rehearsal')}</span>}
+        </div>
+
         {navigationFor(me.role).map((group) => (
           <div key={group.key}>
             {group.key !== 'today' && (

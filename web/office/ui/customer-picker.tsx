@@ -42,7 +42,7 @@ export function CustomerPicker({ label, value, onChange, initialName, error, req
     combobox.closeDropdown()
   }
   return (
-    <Combobox store={combobox} onOptionSubmit={choose}>
+    <Combobox store={combobox} withinPortal={false} onOptionSubmit={choose}>
       <Combobox.Target>
         <InputBase
           label={label}
@@ -66,7 +66,7 @@ export function CustomerPicker({ label, value, onChange, initialName, error, req
         />
       </Combobox.Target>
       <Combobox.Dropdown>
-        <Combobox.Options mah={320} style={{ overflowY: 'auto' }}>
+        <Combobox.Options aria-label={label} mah={320} style={{ overflowY: 'auto' }}>
           {options.map((customer) => (
             <Combobox.Option key={customer.id} value={customer.id}>
               <Text size="sm" fw={600}>

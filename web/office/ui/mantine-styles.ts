@@ -1,7 +1,6 @@
 // Only the components in use: the whole style sheet of Mantine is 35 kB gzipped. mantine-styles.test.ts says which is
-// missing. Those that others build on come first.
+// missing. Those that others build on come first. Sizes and colours come from the provider (deduplicateCssVariables off).
 import '@mantine/core/styles/baseline.css'
-import '@mantine/core/styles/default-css-variables.css'
 import '@mantine/core/styles/global.css'
 import '@mantine/core/styles/ScrollArea.css'
 import '@mantine/core/styles/UnstyledButton.css'

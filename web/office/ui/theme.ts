@@ -103,7 +103,16 @@ export const theme = createTheme({
     Badge: { defaultProps: { variant: 'light', radius: 'sm', tt: 'none', fw: 600 } },
     Modal: { defaultProps: { radius: 'md', centered: true } },
     Menu: { defaultProps: { radius: 'md', shadow: 'md' } },
-    Alert: { defaultProps: { radius: 'md' } },
+    Alert: {
+      defaultProps: { radius: 'md' },
+      // the palest shade: a notice is read, it need not shine
+      vars: (_: unknown, { color = 'brand' }: { color?: string }) => ({
+        root: {
+          '--alert-bg': `var(--mantine-color-${color}-0)`,
+          '--alert-bd': `1px solid var(--mantine-color-${color}-2)`,
+        },
+      }),
+    },
     Tabs: { defaultProps: { keepMounted: false } },
   },
 })

@@ -11,6 +11,7 @@ it('takes what the customer wrote last, oldest first', () => {
     message('d', '2026-11-21T07:59:00Z', { direction: 'OUT' }),
     message('c', '2026-11-21T07:00:00Z', { kind: 'image' }),
     message('b', '2026-11-21T06:00:00Z', { complaintId: 'x' }),
+    message('r', '2026-11-21T05:00:00Z', { body: 'DAFTAR\nNama: Budi' }),
     message('a', '2026-11-20T07:00:00Z'),
   ]
   expect(complaintFrom(messages).map(({ id }) => id)).toEqual(['c', 'e'])

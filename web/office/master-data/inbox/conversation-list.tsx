@@ -33,9 +33,7 @@ export function ConversationList({ openId }: { openId: string | undefined }) {
   return (
     <section className={classes.column} aria-label={t('nav.inbox')}>
       <div className={classes.head}>
-        <Title order={1} size="h2">
-          {t('nav.inbox')}
-        </Title>
+        <Title order={2}>{t('nav.inbox')}</Title>
         <SearchField label={t('inbox.search')} value={filters.q} onChange={(q) => setFilters({ q })} />
         <SegmentedControl
           fullWidth

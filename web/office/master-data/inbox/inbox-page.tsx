@@ -1,4 +1,4 @@
-import { Drawer } from '@mantine/core'
+import { Drawer, VisuallyHidden } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { IconMessages } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
@@ -20,6 +20,7 @@ export function InboxPage() {
   const { conversationId } = useParams({ strict: false })
   return (
     <div className={classes.page} data-open={conversationId ? true : undefined}>
+      <VisuallyHidden component="h1">{t('nav.inbox')}</VisuallyHidden>
       <ConversationList openId={conversationId} />
       {conversationId ? (
         <OpenConversation key={conversationId} conversationId={conversationId} />
