@@ -3,7 +3,7 @@ import type { Staff } from '../platform/actor.ts'
 import { NotAllowed, NotFound, Refused } from '../platform/errors.ts'
 import { type ClaimAnswer, claimSeat } from '../ticket/index.ts'
 import type { Answer } from '../platform/http/endpoint.ts'
-import { lostBy } from './rules.ts'
+import { lostBy, secondsBehind } from './rules.ts'
 import type { claimJob as contract } from './schema.ts'
 
 export type ClaimReceipt = Answer<typeof contract>
@@ -47,7 +47,7 @@ async function refusalOf(
       return new Refused('POOL_FULL', {
         // the catalogue has a sentence for a narrow loss and one for a job that was full long ago
         context: lostBy(behindMs),
-        seconds: Math.max(0.1, Math.round((behindMs ?? 0) / 100) / 10),
+        seconds: secondsBehind(behindMs ?? 0),
         quota: answer.quota,
         order: place,
       })

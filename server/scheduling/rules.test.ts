@@ -7,6 +7,7 @@ import {
   movesThatHold,
   renewedSchedule,
   scheduleProblems,
+  secondsBehind,
   timelineShows,
   whyCannotChange,
   whyCannotClaim,
@@ -165,4 +166,15 @@ it('keeps prices, payments, chats and opinions out of a technician’s timeline'
   const names = ['ticketOpened', 'checkedIn', 'invoiceDrafted', 'paymentConfirmed', 'ratingReceived']
   expect(names.filter((name) => timelineShows('technician', name))).toEqual(['ticketOpened', 'checkedIn'])
   expect(names.filter((name) => timelineShows('cs', name))).toEqual(names)
+})
+
+test.each([
+  [0, 0.001],
+  [5, 0.005],
+  [99, 0.099],
+  [100, 0.1],
+  [449, 0.4],
+  [12_345, 12.3],
+])('%i ms behind are %d seconds', (ms, seconds) => {
+  expect(secondsBehind(ms)).toBe(seconds)
 })

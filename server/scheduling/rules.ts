@@ -123,3 +123,8 @@ export function timelineShows(role: Role, event: string): boolean {
 export function lostBy(behindMs: number | null): 'close' | 'late' {
   return behindMs !== null && behindMs < 60_000 ? 'close' : 'late'
 }
+
+/** Seconds as one says them: tenths, and thousandths where a tenth would be a lie. */
+export function secondsBehind(behindMs: number): number {
+  return behindMs < 100 ? Math.max(1, behindMs) / 1000 : Math.round(behindMs / 100) / 10
+}
