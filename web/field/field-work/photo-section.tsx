@@ -88,7 +88,14 @@ export function PhotoButtons({ job, kind, primary }: { job: Job; kind: Kind; pri
       <div className={`photo-buttons${primary ? ' stacked' : ''}`}>
         <label className={`button ${primary ? 'primary big' : 'plain'}`} aria-busy={busy}>
           {busy ? <span className="spinner" aria-hidden="true" /> : <Icon name="camera" />}
-          <span>{t('photos.take', { kind: label })}</span>
+          {primary ? (
+            <span>{t('photos.take', { kind: label })}</span>
+          ) : (
+            <span>
+              {t('photos.camera')}
+              <span className="hidden">: {label}</span>
+            </span>
+          )}
           <input
             className="hidden"
             type="file"

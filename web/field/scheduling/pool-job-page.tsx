@@ -9,6 +9,7 @@ import { Page } from '../ui/page.tsx'
 import { ClaimSheet } from './claim-sheet.tsx'
 import { JobCard } from './job-card.tsx'
 import { PoolActions } from './pool-actions.tsx'
+import { StandbyButton } from './standby-button.tsx'
 import { useClaim } from './use-claim.ts'
 
 /** A job that is not mine, opened from a chat: what the pool knows of it, or that it is gone. */
@@ -28,6 +29,7 @@ export function PoolJobPage({ id }: { id: string }) {
           ) : (
             <Empty icon="pool" title={t('pool.gone')}>
               <p>{t('pool.goneHint')}</p>
+              <StandbyButton ticketId={id} joined={false} />
               <Link className="button primary" to={paths.pool}>
                 <span>{t('pool.toPool')}</span>
               </Link>
