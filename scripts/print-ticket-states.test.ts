@@ -3,10 +3,8 @@ import { expect, test } from 'vitest'
 import { LIFECYCLE } from '../server/ticket/lifecycle.ts'
 import { printTicketStates, TICKET_STATES_FILE } from './print-ticket-states.ts'
 
-test('docs/ticket-states.md is what the table says now', () => {
-  expect(readFileSync(TICKET_STATES_FILE, 'utf8'), 'run node scripts/print-ticket-states.ts').toBe(
-    printTicketStates(),
-  )
+test('docs/ticket-states.md is what the table says now (node scripts/print-ticket-states.ts)', () => {
+  expect(readFileSync(TICKET_STATES_FILE, 'utf8')).toBe(printTicketStates())
 })
 
 test('every move is in it', () => {

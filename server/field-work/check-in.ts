@@ -34,11 +34,7 @@ export async function checkIn(
     const again = await sameCall(tx, actor, 'checkInClientId', attend.clientId)
     if (again) return again
     const seat = await mySeat(tx, actor, ticketId)
-    const before = await tx
-      .selectFrom('tickets')
-      .select('state')
-      .where('id', '=', ticketId)
-      .executeTakeFirstOrThrow()
+    const first = !(await isUnderWay(tx, ticketId))
     const ticket = await moveTicket(tx, { ticketId, move: 'checkIn', actor, event: null })
     const day = workDate(now, ticket.timeZone)
     const earlier = await ownDays(tx, seat.assignmentId)
@@ -86,7 +82,7 @@ export async function checkIn(
         technicianId: actor.id,
         grade: evidence.grade,
         late,
-        first: before.state !== 'IN_PROGRESS',
+        first,
       },
     })
     return made.id
@@ -196,4 +192,9 @@ async function ownDays(tx: Tx, assignmentId: string): Promise<string[]> {
     .where('assignmentId', '=', assignmentId)
     .execute()
   return rows.map((row) => row.workDate)
+}
+
+async function isUnderWay(tx: Tx, ticketId: string): Promise<boolean> {
+  const row = await tx.selectFrom('tickets').select('state').where('id', '=', ticketId).executeTakeFirst()
+  return row?.state === 'IN_PROGRESS'
 }

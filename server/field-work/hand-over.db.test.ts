@@ -89,7 +89,7 @@ describe('BAST', () => {
       firstParty: { name: 'Andi' },
       secondParty: { name: 'Ratna Dewi', position: 'Pemilik' },
       references: { letters: [letterNumber] },
-      signing: { kind: 'DRAWN' },
+      signing: { kind: 'DRAWN', sha256: expect.stringMatching(/^[0-9a-f]{64}$/) },
       visits: [{ technician: 'Andi', checkOutAt: null }],
       photos: [{ kind: 'AFTER', sha256: expect.stringMatching(/^[0-9a-f]{64}$/) }],
     })

@@ -3,20 +3,11 @@ import { databaseError, type Db, type Tx } from '../platform/db.ts'
 import { InvalidInput, NotFound, Refused } from '../platform/errors.ts'
 import { sniff, sniffPhoto } from '../platform/files.ts'
 import { readSignature, viewCopy } from '../platform/photo.ts'
-import { readCompany } from '../master-data/index.ts'
-import {
-  attachPrint,
-  documentFileName,
-  issueDocument,
-  moveTicket,
-  recordEvent,
-  type Ticket,
-  verifyUrl,
-} from '../ticket/index.ts'
+import { moveTicket, recordEvent } from '../ticket/index.ts'
 import { keepPhoto } from './add-photo.ts'
 import { lockTicket, mySeat } from './find-crew.ts'
 import type { LetterDeps } from './issue-letter.ts'
-import { type HandoverReportSnapshot, printHandoverReport } from './print-handover-report.ts'
+import { issueReport } from './issue-report.ts'
 import { whyIncomplete } from './rules.ts'
 
 export type Report = {
@@ -58,7 +49,11 @@ export async function handOver(
     const ticket = await moveTicket(tx, { ticketId, move: 'handOver', actor, event: null })
     const stored = await storeEvidence(deps, tx, actor, ticketId, report.clientId, evidence)
     const id = await insertReport(tx, actor, ticketId, report, stored)
-    const number = await issueReport(deps, tx, actor, ticket, id, report, evidence)
+    const number = await issueReport(deps, tx, actor, ticket, {
+      id,
+      report,
+      signature: evidence.signature && { print: evidence.signature.print, sha256: stored.signatureSha256 },
+    })
     await recordEvent(tx, {
       name: 'handoverReported',
       actor,
@@ -88,6 +83,12 @@ async function readEvidence({ signature, paper }: Report): Promise<Evidence> {
   }
 }
 
+type StoredEvidence = {
+  signatureFileId: string | null
+  signatureSha256: string | null
+  paperFileId: string | null
+}
+
 async function storeEvidence(
   deps: LetterDeps,
   tx: Tx,
@@ -95,7 +96,7 @@ async function storeEvidence(
   ticketId: string,
   clientId: string,
   { signature, paper }: Evidence,
-): Promise<{ signatureFileId: string | null; paperFileId: string | null }> {
+): Promise<StoredEvidence> {
   const drawn =
     signature &&
     (await deps.files.store(tx, {
@@ -111,7 +112,11 @@ async function storeEvidence(
       clientId: `${clientId}:paper`,
       kind: 'PAPER_BAST',
     }))
-  return { signatureFileId: drawn?.id ?? null, paperFileId: scan?.fileId ?? null }
+  return {
+    signatureFileId: drawn?.id ?? null,
+    signatureSha256: drawn?.sha256 ?? null,
+    paperFileId: scan?.fileId ?? null,
+  }
 }
 
 async function insertReport(
@@ -119,7 +124,7 @@ async function insertReport(
   actor: Staff,
   ticketId: string,
   report: Report,
-  files: { signatureFileId: string | null; paperFileId: string | null },
+  evidence: StoredEvidence,
 ): Promise<string> {
   try {
     const made = await tx
@@ -133,7 +138,8 @@ async function insertReport(
         signerPosition: report.signerPosition,
         noSignatureReason: report.noSignatureReason,
         createdBy: actor.id,
-        ...files,
+        signatureFileId: evidence.signatureFileId,
+        paperFileId: evidence.paperFileId,
       })
       .returning('id')
       .executeTakeFirstOrThrow()
@@ -142,118 +148,6 @@ async function insertReport(
     if (databaseError(error)?.constraint === 'handover_reports_one_live') throw new Refused('BAST_EXISTS')
     throw error
   }
-}
-
-async function issueReport(
-  deps: LetterDeps,
-  tx: Tx,
-  actor: Staff,
-  ticket: Ticket,
-  reportId: string,
-  report: Report,
-  evidence: Evidence,
-): Promise<string> {
-  const company = await readCompany(tx)
-  const now = new Date()
-  const customer = await tx
-    .selectFrom('customers')
-    .select(['name', 'company', 'address'])
-    .where('id', '=', ticket.customerId)
-    .executeTakeFirstOrThrow()
-  const letters = await tx
-    .selectFrom('documents')
-    .select('number')
-    .where('ticketId', '=', ticket.id)
-    .where('type', '=', 'ST')
-    .where('revokedAt', 'is', null)
-    .orderBy('seq')
-    .execute()
-  const visits = await tx
-    .selectFrom('attendance')
-    .innerJoin('staff', 'staff.id', 'attendance.technicianId')
-    .select(['staff.name', 'checkInAt', 'checkOutAt'])
-    .where('ticketId', '=', ticket.id)
-    .orderBy('checkInAt')
-    .execute()
-  const photos = await tx
-    .selectFrom('photos')
-    .innerJoin('files', 'files.id', 'photos.fileId')
-    .select(['photos.kind', 'photos.viewFileId', 'photos.createdAt', 'files.sha256', 'files.name'])
-    .where('photos.ticketId', '=', ticket.id)
-    .orderBy('photos.createdAt')
-    .execute()
-  const document = await issueDocument(tx, {
-    type: 'BAST',
-    ticketId: ticket.id,
-    technicianId: actor.id,
-    organisation: company.code,
-    validFrom: now,
-    at: now,
-    snapshot: ({ number, token }): HandoverReportSnapshot => ({
-      language: 'id',
-      number,
-      issuedAt: now.toISOString(),
-      verifyUrl: verifyUrl(deps.publicUrl, token),
-      zone: ticket.timeZone,
-      company,
-      title: ticket.title,
-      place: ticket.address,
-      handedOverAt: now.toISOString(),
-      firstParty: {
-        name: actor.name,
-        position: 'Teknisi',
-        company: company.legalName,
-        address: company.address,
-      },
-      secondParty: {
-        name: report.signerName ?? customer.name,
-        position: report.signerPosition,
-        company: customer.company,
-        address: customer.address,
-      },
-      references: { ticketCode: ticket.code ?? '', letters: letters.map((letter) => letter.number) },
-      workDone: report.workDone,
-      openItems: report.openItems,
-      visits: visits.map((visit) => ({
-        technician: visit.name,
-        checkInAt: visit.checkInAt.toISOString(),
-        checkOutAt: visit.checkOutAt?.toISOString() ?? null,
-      })),
-      signing: report.signature
-        ? { kind: 'DRAWN', at: now.toISOString() }
-        : report.paper
-          ? { kind: 'PAPER' }
-          : { kind: 'ABSENT', reason: report.noSignatureReason ?? '' },
-      photos: photos.map((photo) => ({
-        kind: photo.kind as 'BEFORE',
-        at: photo.createdAt.toISOString(),
-        sha256: photo.sha256,
-      })),
-    }),
-  })
-  const pictures: Buffer[] = []
-  for (const photo of photos)
-    pictures.push((await deps.files.read(tx, photo.viewFileId))?.bytes ?? Buffer.alloc(0))
-  const bytes = await printHandoverReport(document.snapshot as HandoverReportSnapshot, {
-    photos: pictures.map((picture) => (picture.length > 0 ? picture : null)),
-    customerSignature: evidence.signature?.print ?? null,
-  })
-  await attachPrint(
-    tx,
-    document.id,
-    await deps.files.store(tx, {
-      name: documentFileName(document.number),
-      bytes,
-      mime: 'application/pdf',
-      createdBy: actor.id,
-    }),
-  )
-  await tx
-    .updateTable('handoverReports')
-    .set({ documentId: document.id })
-    .where('id', '=', reportId)
-    .execute()
-  return document.number
 }
 
 /** The phone did not hear our answer and sends the report again: the same report. */

@@ -5,7 +5,7 @@ import { workDate } from '../platform/indonesian-date.ts'
 import { showPhone } from '../platform/phone.ts'
 import { canSay, say } from '../platform/texts.ts'
 import { SYSTEM } from '../platform/actor.ts'
-import { readCompany } from '../master-data/index.ts'
+import { type CompanyProfile, readCompany } from '../master-data/index.ts'
 import {
   attachPrint,
   documentFileName,
@@ -64,6 +64,50 @@ async function issueLetter(
   assignmentId: string,
   extension: Extension | null,
 ): Promise<IssuedDocument> {
+  const order = await readOrder(tx, assignmentId)
+  const company = await readCompany(tx)
+  const at = new Date()
+  const validUntil = endOfDay(workDate(order.scheduledEnd, order.timeZone), order.timeZone)
+  const document = await issueDocument(tx, {
+    type: 'ST',
+    ticketId: order.ticketId,
+    assignmentId,
+    technicianId: order.technicianId,
+    organisation: company.code,
+    validFrom: order.scheduledStart,
+    validUntil,
+    at,
+    ...(extension && { replacesId: extension.replacesId }),
+    snapshot: ({ number, token }): AssignmentLetterSnapshot => ({
+      ...snapshotOf(order, company),
+      number,
+      issuedAt: at.toISOString(),
+      verifyUrl: verifyUrl(deps.publicUrl, token),
+      extension: extension && { number: extension.number, days: extension.days },
+      validUntil: validUntil.toISOString(),
+    }),
+  })
+  const bytes = await printAssignmentLetter(document.snapshot as AssignmentLetterSnapshot)
+  const file = await deps.files.store(tx, {
+    name: documentFileName(document.number),
+    bytes,
+    mime: 'application/pdf',
+  })
+  await attachPrint(tx, document.id, file)
+  await recordEvent(tx, {
+    name: 'assignmentLetterIssued',
+    actor: SYSTEM,
+    ticketId: order.ticketId,
+    customerId: order.customerId,
+    data: { documentId: document.id, technicianId: order.technicianId, number: document.number },
+  })
+  return { ...document, fileId: file.id, sha256: file.sha256 }
+}
+
+type Order = Awaited<ReturnType<typeof readOrder>>
+
+/** Who is sent where. @throws NotFound when the assignment has ended: there is nobody to send any more */
+async function readOrder(tx: Tx, assignmentId: string) {
   const row = await tx
     .selectFrom('assignments')
     .innerJoin('tickets', 'tickets.id', 'assignments.ticketId')
@@ -90,63 +134,28 @@ async function issueLetter(
     .where('assignments.endedAt', 'is', null)
     .executeTakeFirst()
   if (!row) throw new NotFound()
-  const company = await readCompany(tx)
-  const now = new Date()
-  const validUntil = endOfDay(workDate(row.scheduledEnd, row.timeZone), row.timeZone)
-  const document = await issueDocument(tx, {
-    type: 'ST',
-    ticketId: row.ticketId,
-    assignmentId,
-    technicianId: row.technicianId,
-    organisation: company.code,
-    validFrom: row.scheduledStart,
-    validUntil,
-    at: now,
-    ...(extension && { replacesId: extension.replacesId }),
-    snapshot: ({ number, token }): AssignmentLetterSnapshot => ({
-      language: 'id',
-      number,
-      issuedAt: now.toISOString(),
-      verifyUrl: verifyUrl(deps.publicUrl, token),
-      company,
-      extension: extension && { number: extension.number, days: extension.days },
-      ticket: { code: row.code ?? '', complaint: row.description || null },
-      assigner: { name: company.signerName, position: company.signerPosition },
-      technician: { name: row.technicianName, employeeNumber: row.employeeNumber, position: 'Teknisi' },
-      task: row.title,
-      place: {
-        customer: row.customerName,
-        company: row.company,
-        address: row.address,
-        contact: row.phone ? showPhone(row.phone) : null,
-      },
-      period: {
-        start: row.scheduledStart.toISOString(),
-        end: row.scheduledEnd.toISOString(),
-        zone: row.timeZone,
-      },
-      validUntil: validUntil.toISOString(),
-    }),
-  })
-  const bytes = await printAssignmentLetter(document.snapshot as AssignmentLetterSnapshot)
-  await attachPrint(
-    tx,
-    document.id,
-    await deps.files.store(tx, { name: documentFileName(document.number), bytes, mime: 'application/pdf' }),
-  )
-  await recordEvent(tx, {
-    name: 'assignmentLetterIssued',
-    actor: SYSTEM,
-    ticketId: row.ticketId,
-    customerId: row.customerId,
-    data: { documentId: document.id, technicianId: row.technicianId, number: document.number },
-  })
-  return (await tx
-    .selectFrom('documents')
-    .selectAll()
-    .where('id', '=', document.id)
-    .executeTakeFirstOrThrow()) as IssuedDocument
+  return row
 }
+
+const snapshotOf = (order: Order, company: CompanyProfile) => ({
+  language: 'id' as const,
+  company,
+  ticket: { code: order.code ?? '', complaint: order.description || null },
+  assigner: { name: company.signerName, position: company.signerPosition },
+  technician: { name: order.technicianName, employeeNumber: order.employeeNumber, position: 'Teknisi' },
+  task: order.title,
+  place: {
+    customer: order.customerName,
+    company: order.company,
+    address: order.address,
+    contact: order.phone ? showPhone(order.phone) : null,
+  },
+  period: {
+    start: order.scheduledStart.toISOString(),
+    end: order.scheduledEnd.toISOString(),
+    zone: order.timeZone,
+  },
+})
 
 /** The stored PDF; a revoked letter says so on its face. */
 export async function letterPdf(

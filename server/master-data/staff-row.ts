@@ -52,6 +52,7 @@ export async function staffOnTelegram(
   db: Db | Tx,
   which: { roles: readonly Role[] } | { ids: readonly string[] },
 ): Promise<string[]> {
+  if ('ids' in which && which.ids.length === 0) return []
   const rows = db
     .selectFrom('staff')
     .innerJoin('telegramLinks', 'telegramLinks.staffId', 'staff.id')

@@ -9,7 +9,8 @@ import { afterAll } from 'vitest'
 import type { Staff } from '../platform/actor.ts'
 import type { Db } from '../platform/db.ts'
 import { type Files, openFiles } from '../platform/files.ts'
-import { claimSeat, endCrew, moveTicket } from '../ticket/index.ts'
+import type { Log } from '../platform/log.ts'
+import { claimSeat, endCrew, moveTicket, type Notices, relayEvents } from '../ticket/index.ts'
 import { insertOpenTicket } from './people.ts'
 
 /** A folder of its own for stored files, removed when the test file is done. */
@@ -98,4 +99,21 @@ export async function eventsOf(
     .where('ticketId', '=', ticketId)
     .orderBy('id')
     .execute()
+}
+
+type Told = { to: string; intent: string; params: unknown; priority: number }
+
+/** Passes on what has happened by these notices alone and returns the messages that are new because of it. */
+export async function relayOnly(db: Db, own: Partial<Notices>): Promise<Told[]> {
+  const before = new Set((await db.selectFrom('outbox').select('id').execute()).map((row) => row.id))
+  const notices = new Proxy(own, { get: (all, name) => all[name as keyof Notices] ?? [] }) as Notices
+  const problems: unknown[] = []
+  const log = { error: (context: unknown) => problems.push(context) } as unknown as Log
+  while ((await relayEvents(db, notices, {}, log)) > 0);
+  // the relay survives a notice that fails; a test must not
+  if (problems.length > 0) throw new Error('a notice failed', { cause: problems[0] })
+  const rows = await db.selectFrom('outbox').selectAll().orderBy('id').execute()
+  return rows
+    .filter((row) => !before.has(row.id))
+    .map((row) => ({ to: row.recipientId, intent: row.intent, params: row.params, priority: row.priority }))
 }

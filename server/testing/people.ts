@@ -64,3 +64,22 @@ export async function insertOpenTicket(
     }),
   )
 }
+
+let telegramId = 800_000
+
+/** Somebody whom the bot can reach. */
+export async function linkTelegram(db: Db, who: Staff): Promise<Staff> {
+  telegramId += 1
+  await db.insertInto('telegramLinks').values({ staffId: who.id, telegramId }).execute()
+  return who
+}
+
+/** A WhatsApp conversation of a customer; returns its id. */
+export async function insertConversation(db: Db, customerId: string): Promise<string> {
+  const row = await db
+    .insertInto('conversations')
+    .values({ customerId, waId: `62${Math.floor(Math.random() * 1e10)}`, lastInboundAt: new Date() })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  return row.id
+}

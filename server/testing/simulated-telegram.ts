@@ -21,7 +21,9 @@ export type ChatMessage = {
 export type Call = { path: string; body: Record<string, unknown>; status: number }
 type Callback = { answered: boolean; text?: string; showAlert?: boolean }
 
-const WAIT_MS = 8000
+const WAIT_MS = 10_000
+/** For `expect.poll`: a busy machine is slow, not wrong. */
+export const soon = { timeout: WAIT_MS }
 
 /**
  * The fake Telegram of the rehearsal as a process of its own, on a free port, for one test file: the bot speaks HTTP

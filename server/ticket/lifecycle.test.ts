@@ -36,11 +36,16 @@ describe.each(MOVES)('%s', (move) => {
   })
 
   it.each(TICKET_STATES.map((state, index) => ({ state, index })))('from $state', ({ state, index }) => {
-    for (const role of ROLES) {
+    const expected = ROLES.map((role) => {
       const why = !allowed(move, role) ? 'NOT_ALLOWED' : possible(move, index) ? null : 'WRONG_STATE'
-      expect(whyCannotMove(move, role, state), role).toBe(why)
-      expect(movesFor(role, state).includes(move), role).toBe(why === null)
-    }
+      return { role, why, offered: why === null }
+    })
+    const found = ROLES.map((role) => ({
+      role,
+      why: whyCannotMove(move, role, state),
+      offered: movesFor(role, state).includes(move),
+    }))
+    expect(found).toEqual(expected)
   })
 
   it('is a matter of the state alone for the system', () => {

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import type { Staff } from '../platform/actor.ts'
 import { SYSTEM } from '../platform/actor.ts'
 import type { Tx } from '../platform/db.ts'
-import { NotAllowed, NotFound, Refused } from '../platform/errors.ts'
+import { NotFound, Refused } from '../platform/errors.ts'
 import { ROLES, type Role } from '../platform/roles.ts'
 import { testDatabase } from '../testing/index.ts'
 import { eventsOf, insertTicketApart } from '../testing/jobs.ts'
@@ -44,6 +44,7 @@ async function tryMove(ticketId: string, state: TicketState, move: MoveName, act
     try {
       return { ticket: await moveTicket(tx, { ticketId, move, actor, cancelReason: 'x', event: null }) }
     } catch (error) {
+      if (!(error instanceof Refused)) throw error
       return { error }
     }
   })
@@ -55,18 +56,17 @@ const MOVES = (Object.keys(LIFECYCLE) as MoveName[]).filter((move) => LIFECYCLE[
 describe.each(MOVES)('%s in the database', (move) => {
   it('does for every state and role what the table says', async () => {
     const { id } = await insertTicketApart(db, staff.cs, customerId)
+    const { to } = LIFECYCLE[move]
     for (const state of TICKET_STATES)
       for (const role of ROLES) {
-        const why = whyCannotMove(move, role, state)
         const { ticket, error } = await tryMove(id, state, move, staff[role])
-        const where = `${role} from ${state}`
-        if (why === null) {
-          const { to } = LIFECYCLE[move]
-          expect(ticket?.state, where).toBe(to === 'same' ? state : to)
-        } else {
-          expect(error, where).toBeInstanceOf(why === 'NOT_ALLOWED' ? NotAllowed : Refused)
-          expect((error as Refused).code, where).toBe(why)
-        }
+        const why = whyCannotMove(move, role, state)
+        expect({ role, state, code: error?.code, after: ticket?.state }).toEqual({
+          role,
+          state,
+          code: why ?? undefined,
+          after: why ? undefined : to === 'same' ? state : to,
+        })
       }
   })
 })
