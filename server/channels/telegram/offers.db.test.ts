@@ -12,6 +12,7 @@ import {
   type ChatMessage,
   PHONE,
   simulatedTelegram,
+  soon,
 } from '../../testing/simulated-telegram.ts'
 import { openTelegramChannel } from './index.ts'
 
@@ -137,7 +138,10 @@ describe('a job on Telegram', () => {
       })
       .execute()
     await expect
-      .poll(async () => (await outbox('jobCard')).find((row) => row.idempotencyKey === `again:${id}`)?.status)
+      .poll(
+        async () => (await outbox('jobCard')).find((row) => row.idempotencyKey === `again:${id}`)?.status,
+        soon,
+      )
       .toBe('SENT')
     expect(await toBudi()).toBe(before)
   })
@@ -152,8 +156,10 @@ describe('a job on Telegram', () => {
     running.changed()
     await telegram.hears(budi, 'Diambil oleh: Andi')
     await expect
-      .poll(async () =>
-        (await outbox('jobCard')).filter((row) => row.recipientId === crew[2]!.id).map((row) => row.status),
+      .poll(
+        async () =>
+          (await outbox('jobCard')).filter((row) => row.recipientId === crew[2]!.id).map((row) => row.status),
+        soon,
       )
       .toContain('SKIPPED')
   })
@@ -177,7 +183,7 @@ describe('trouble', () => {
       (await outbox('jobCard')).filter(
         (row) => (row.params as { ticketId: string }).ticketId === id && row.status === 'SENT',
       )
-    await expect.poll(async () => (await sent()).length, { timeout: 10_000 }).toBe(3)
+    await expect.poll(async () => (await sent()).length, soon).toBe(3)
     const copies = await Promise.all(
       phones.map(async (phone) =>
         (await telegram.chat(phone)).filter((message) => message.text.includes('Lift macet')),
@@ -198,10 +204,10 @@ describe('trouble', () => {
     await telegram.control('PATCH', `/people/${cahyo}`, { blocked: true })
     await open('Panel listrik')
     await telegram.hears(budi, 'Panel listrik')
-    await expect.poll(async () => (await link()).reachable).toBe(false)
+    await expect.poll(async () => (await link()).reachable, soon).toBe(false)
     await telegram.faults({ preset: 'calm' })
     await telegram.control('PATCH', `/people/${cahyo}`, { blocked: false })
-    await expect.poll(async () => (await link()).reachable).toBe(true)
+    await expect.poll(async () => (await link()).reachable, soon).toBe(true)
     const changes = await db.selectFrom('events').select('data').where('name', '=', 'staffChanged').execute()
     expect(changes.map((row) => row.data)).toEqual([
       { staffId: crew[2]!.id, fields: ['telegram'] },
