@@ -21,6 +21,8 @@ export async function registerWebApps(app: App, dist: string): Promise<void> {
       root,
       prefix,
       decorateReply: name === 'field',
+      // .br and .gz beside an asset, where the build wrote them
+      preCompressed: true,
       setHeaders: (reply, path) => {
         // built assets carry their hash in the name; everything else must be asked for again
         reply.header(
