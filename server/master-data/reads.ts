@@ -5,10 +5,9 @@ import type { Db } from '../platform/db.ts'
 import { NotFound } from '../platform/errors.ts'
 import type { Answer, QueryOf } from '../platform/http/endpoint.ts'
 import { decodeCursor, page } from '../platform/paging.ts'
-import { phoneDigitsForSearch, readPhone } from '../platform/phone.ts'
 import { readSetting, writeSetting } from '../platform/settings.ts'
-import { type Customer, customerRows, customerShape, searchText } from './customer-row.ts'
-import type { companyProfile, getCustomer, getMe, listCustomers, listUsers } from './schema.ts'
+import { customerRows, customerShape } from './customer-row.ts'
+import type { companyProfile, getCustomer, getMe, listUsers } from './schema.ts'
 import { staffRows, staffShape, type StaffMember, telegramState } from './staff-row.ts'
 
 type List<T> = { items: T[]; nextCursor: string | null }
@@ -57,39 +56,6 @@ export async function listStaff(db: Db, query: QueryOf<typeof listUsers>): Promi
     .limit(query.limit + 1)
     .execute()
   return page(found, query.limit, staffShape, (row) => [row.banned ? 1 : 0, row.sortName, row.id])
-}
-
-/** Customers by name; `q` is matched by trigrams on name, company, address and by digits on the phone in any spelling. */
-export async function listCustomerRows(
-  db: Db,
-  query: QueryOf<typeof listCustomers>,
-): Promise<List<Customer>> {
-  const after = decodeCursor(query.cursor, 2)
-  let rows = customerRows(db)
-  if (query.status) rows = rows.where('customers.status', '=', query.status)
-  if (query.phone) {
-    const phone = readPhone(query.phone)
-    rows = rows.where('customers.phone', '=', phone.ok ? phone.e164 : query.phone)
-  }
-  if (query.q) {
-    const words = `%${escapeLike(query.q.toLowerCase())}%`
-    const digits = phoneDigitsForSearch(query.q)
-    rows = rows.where((where) =>
-      where.or([
-        where(searchText, 'like', words),
-        ...(digits && digits.length >= 3 ? [where(searchText, 'like', `%${digits}%`)] : []),
-      ]),
-    )
-  }
-  if (after)
-    rows = rows.where(sql<boolean>`(lower(customers.name), customers.id) > (${after[0]}, ${after[1]}::uuid)`)
-  const found = await rows
-    .select(sql<string>`lower(customers.name)`.as('sortName'))
-    .orderBy(sql`lower(customers.name)`)
-    .orderBy('customers.id')
-    .limit(query.limit + 1)
-    .execute()
-  return page(found, query.limit, customerShape, (row) => [row.sortName, row.id])
 }
 
 /** One customer with what is open. @throws NotFound */

@@ -5,14 +5,8 @@ import { type Http, serve } from '../platform/http/serve.ts'
 import { activateCustomer, changeCustomer, createCustomer, deactivateCustomer } from './change-customer.ts'
 import { changeStaff, createStaff, resetStaffPassword } from './change-staff.ts'
 import { createTelegramLink } from './create-telegram-link.ts'
-import {
-  changeCompanyProfile,
-  listCustomerRows,
-  listStaff,
-  readCompany,
-  readCustomer,
-  readMe,
-} from './reads.ts'
+import { changeCompanyProfile, listStaff, readCompany, readCustomer, readMe } from './reads.ts'
+import { listCustomerRows } from './search-customers.ts'
 import { dispositionOf, readVisibleFile } from './read-file.ts'
 import * as contract from './schema.ts'
 

@@ -16,9 +16,41 @@ export const WINDOW_HOURS = 24
 /** A message that leaves in the last minutes may arrive after the window closed. */
 export const WINDOW_MARGIN_MINUTES = 5
 
+/** A caption that says the picture is a payment proof: "ini bukti transfernya ya", "sudah dibayar". */
+export const speaksOfPayment = (text: string | null): boolean =>
+  /(?<!\p{L})(?:bukti\p{L}*|transfer\p{L}*|trf|tf|bayar\p{L}*|dibayar|pembayaran\p{L}*|pelunasan|lunas|proof|paid)(?!\p{L})/iu.test(
+    text ?? '',
+  )
+
 /** Until when free text may be sent, or null when the window is shut. */
 export function windowOpenUntil(lastInboundAt: Date | null, now: Date): Date | null {
   if (!lastInboundAt) return null
   const until = new Date(lastInboundAt.getTime() + WINDOW_HOURS * 3_600_000 - WINDOW_MARGIN_MINUTES * 60_000)
   return until > now ? until : null
+}
+
+/** The words of a search, at most six: signs at their ends do not count ("PT." finds "PT"). */
+export const searchWords = (q: string): string[] =>
+  q
+    .toLowerCase()
+    .split(/\s+/)
+    .map((word) => word.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, ''))
+    .filter(Boolean)
+    .slice(0, 6)
+
+/** How many slips lie between two words: a letter more, less or wrong, or two neighbours swapped. */
+export function editDistance(a: string, b: string): number {
+  let [before, last] = [[] as number[], Array.from({ length: b.length + 1 }, (_, index) => index)]
+  for (let i = 1; i <= a.length; i++) {
+    const row = [i]
+    for (let j = 1; j <= b.length; j++) {
+      const same = a[i - 1] === b[j - 1]
+      let cost = Math.min((last[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, (last[j - 1] ?? 0) + (same ? 0 : 1))
+      if (a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1] && i > 1 && j > 1)
+        cost = Math.min(cost, (before[j - 2] ?? 0) + 1)
+      row.push(cost)
+    }
+    ;[before, last] = [last, row]
+  }
+  return last[b.length] ?? 0
 }
