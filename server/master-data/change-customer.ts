@@ -3,6 +3,7 @@ import { databaseError, type Db, type Tx } from '../platform/db.ts'
 import { InvalidInput, NotFound, Refused } from '../platform/errors.ts'
 import { readPhone } from '../platform/phone.ts'
 import { recordEvent } from '../ticket/index.ts'
+import { linkByNumber, strayThreads } from './inbox/link-conversation.ts'
 import { type Customer, customerRows, customerShape } from './customer-row.ts'
 
 export type CustomerFields = {
@@ -16,7 +17,8 @@ export type CustomerFields = {
 }
 
 /**
- * A new customer. @throws InvalidInput for a phone that is none or that an active customer has already
+ * A new customer. When CS adds him, a chat of his number that belonged to nobody becomes his.
+ * @throws InvalidInput for a phone that is none or that an active customer has already
  */
 export async function createCustomer(
   tx: Tx,
@@ -24,6 +26,8 @@ export async function createCustomer(
   fields: CustomerFields,
   source: Customer['source'],
 ): Promise<Customer> {
+  const phone = customerPhone(actor, fields.phone)
+  if (phone && actor.kind === 'staff') await strayThreads(tx, phone)
   try {
     const made = await tx
       .insertInto('customers')
@@ -31,7 +35,7 @@ export async function createCustomer(
         name: fields.name,
         source,
         salutation: fields.salutation ?? null,
-        phone: customerPhone(fields.phone),
+        phone,
         address: fields.address ?? null,
         company: fields.company ?? null,
         email: fields.email?.toLowerCase() ?? null,
@@ -42,6 +46,7 @@ export async function createCustomer(
       .returning('id')
       .executeTakeFirstOrThrow()
     await recordEvent(tx, { name: 'customerRegistered', actor, customerId: made.id, data: { source } })
+    if (phone && actor.kind === 'staff') await linkByNumber(tx, actor, made.id, phone)
     return await reread(tx, made.id)
   } catch (error) {
     throw phoneTaken(error)
@@ -55,10 +60,12 @@ export async function changeCustomer(
   id: string,
   change: Partial<CustomerFields>,
 ): Promise<Customer> {
+  const phone = customerPhone(actor, change.phone)
+  if (phone && actor.kind === 'staff') await strayThreads(tx, phone)
   const set = {
     ...(change.name !== undefined && { name: change.name }),
     ...(change.salutation !== undefined && { salutation: change.salutation }),
-    ...(change.phone !== undefined && { phone: customerPhone(change.phone) }),
+    ...(change.phone !== undefined && { phone }),
     ...(change.address !== undefined && { address: change.address }),
     ...(change.company !== undefined && { company: change.company }),
     ...(change.email !== undefined && { email: change.email?.toLowerCase() ?? null }),
@@ -73,9 +80,10 @@ export async function changeCustomer(
       .updateTable('customers')
       .set(set)
       .where('id', '=', id)
-      .returning('id')
+      .returning(['id', 'status'])
       .executeTakeFirst()
     if (!done) throw new NotFound()
+    if (phone && actor.kind === 'staff' && done.status === 'ACTIVE') await linkByNumber(tx, actor, id, phone)
   } catch (error) {
     throw phoneTaken(error)
   }
@@ -141,12 +149,19 @@ async function mustExist(tx: Tx, id: string): Promise<void> {
 const reread = async (tx: Db | Tx, id: string) =>
   customerShape(await customerRows(tx).where('customers.id', '=', id).executeTakeFirstOrThrow())
 
-function customerPhone(raw: string | null | undefined): string | null {
+/**
+ * E.164, or null for none. What staff typed has to be a number of the numbering plan; what comes from the customer's
+ * side is vouched for by the channel, whose numbering may be newer than our tables.
+ */
+function customerPhone(actor: Actor, raw: string | null | undefined): string | null {
   if (!raw) return null
+  if (actor.kind === 'customer' && E164.test(raw)) return raw
   const phone = readPhone(raw)
   if (!phone.ok) throw new InvalidInput([{ path: 'phone', message: 'phone' }])
   return phone.e164
 }
+
+const E164 = /^\+[1-9]\d{6,14}$/
 
 const phoneTaken = (error: unknown): unknown =>
   databaseError(error)?.constraint === 'customers_live_phone'

@@ -1,13 +1,14 @@
 import { randomInt } from 'node:crypto'
 import type { z } from 'zod'
 import type { Staff } from '../platform/actor.ts'
-import { type Auth, createAccount, setPassword } from '../platform/auth.ts'
-import { databaseError, type Db } from '../platform/db.ts'
+import { type Auth, hashPassword } from '../platform/auth.ts'
+import type { Db, Tx } from '../platform/db.ts'
 import { InvalidInput, NotAllowed, NotFound, Refused } from '../platform/errors.ts'
 import { readPhone } from '../platform/phone.ts'
 import type { Role } from '../platform/roles.ts'
 import { recordEvent } from '../ticket/index.ts'
 import type { BodyOf } from '../platform/http/endpoint.ts'
+import { insertAccount, staffTaken } from './insert-account.ts'
 import { whyCannotManage } from './rules.ts'
 import type { changeUser, createUser } from './schema.ts'
 import { staffRows, staffShape, type StaffMember } from './staff-row.ts'
@@ -27,23 +28,9 @@ export type NewStaff = Pick<
 export async function createStaff(db: Db, auth: Auth, actor: Staff, person: NewStaff): Promise<StaffMember> {
   mustManage(actor, null, person.role)
   const phone = staffPhone(person.phone)
-  const taken = await db
-    .selectFrom('staff')
-    .select('id')
-    .where('username', '=', person.username)
-    .executeTakeFirst()
-  if (taken) throw new InvalidInput([{ path: 'username', message: 'usernameTaken' }])
-  const id = await createAccount(auth, person)
+  const hash = await hashPassword(auth, person.password)
   return await db.transaction().execute(async (tx) => {
-    try {
-      await tx
-        .updateTable('staff')
-        .set({ phone, employeeNumber: person.employeeNumber ?? null })
-        .where('id', '=', id)
-        .execute()
-    } catch (error) {
-      throw phoneTaken(error)
-    }
+    const id = await insertAccount(tx, hash, { ...person, phone, mustChange: false })
     await recordEvent(tx, { name: 'staffChanged', actor, data: { staffId: id, fields: ['created'] } })
     return staffShape(await staffRows(tx).where('staff.id', '=', id).executeTakeFirstOrThrow())
   })
@@ -51,7 +38,8 @@ export async function createStaff(db: Db, auth: Auth, actor: Staff, person: NewS
 
 /**
  * Changes a member of staff. A deactivated one is signed out everywhere in the same transaction.
- * @throws NotFound, NotAllowed, Refused STAFF_HAS_JOBS while a technician still holds seats, InvalidInput
+ * @throws NotFound, NotAllowed, Refused STAFF_HAS_JOBS while a technician still holds seats, NOT_YOURSELF, STAFF_PHONE_TAKEN
+ *   when somebody else has the number of a person who comes back; InvalidInput
  */
 export async function changeStaff(
   db: Db,
@@ -85,9 +73,13 @@ export async function changeStaff(
     try {
       await tx.updateTable('staff').set(set).where('id', '=', id).execute()
     } catch (error) {
-      throw phoneTaken(error)
+      // a person who comes back has typed no number that could be marked
+      const taken = staffTaken(error)
+      throw taken instanceof InvalidInput && change.phone === undefined
+        ? new Refused('STAFF_PHONE_TAKEN')
+        : taken
     }
-    if (loses) await tx.deleteFrom('staffSessions').where('userId', '=', id).execute()
+    if (loses) await endSessions(tx, id)
     await recordEvent(tx, { name: 'staffChanged', actor, data: { staffId: id, fields: Object.keys(change) } })
     return staffShape(await staffRows(tx).where('staff.id', '=', id).executeTakeFirstOrThrow())
   })
@@ -105,25 +97,44 @@ export async function resetStaffPassword(
   if (!person) throw new NotFound()
   mustManage(actor, person.role as Role, person.role as Role)
   const password = wanted ?? easyPassword()
-  await setPassword(auth, id, password)
+  const hash = await hashPassword(auth, password)
   await db.transaction().execute(async (tx) => {
+    await tx
+      .updateTable('staffAccounts')
+      .set({ password: hash, updatedAt: new Date() })
+      .where('userId', '=', id)
+      .where('providerId', '=', 'credential')
+      .execute()
     await tx.updateTable('staff').set({ mustChangePassword: true }).where('id', '=', id).execute()
-    await tx.deleteFrom('staffSessions').where('userId', '=', id).execute()
+    await endSessions(tx, id)
     await recordEvent(tx, { name: 'staffChanged', actor, data: { staffId: id, fields: ['password'] } })
   })
   return password
 }
 
-/** The person has chosen a password of his own. */
-export async function noteOwnPassword(db: Db, staffId: string): Promise<void> {
-  await db.updateTable('staff').set({ mustChangePassword: false }).where('id', '=', staffId).execute()
+/** The person has chosen a password of his own; the session library has stored it. */
+export async function noteOwnPassword(db: Db, staff: Staff): Promise<void> {
+  await db.transaction().execute(async (tx) => {
+    await tx.updateTable('staff').set({ mustChangePassword: false }).where('id', '=', staff.id).execute()
+    await recordEvent(tx, {
+      name: 'staffChanged',
+      actor: staff,
+      data: { staffId: staff.id, fields: ['password'] },
+    })
+  })
 }
 
-function mustManage(actor: Staff, from: Role | null, to: Role): void {
+/** @throws NotAllowed */
+export function mustManage(actor: Staff, from: Role | null, to: Role): void {
   if (whyCannotManage(actor.role, from, to)) throw new NotAllowed('STAFF_NOT_ALLOWED')
 }
 
-async function mustHoldNoSeat(tx: Db, technicianId: string): Promise<void> {
+/** Signed out everywhere at once. */
+export async function endSessions(tx: Tx, staffId: string): Promise<void> {
+  await tx.deleteFrom('staffSessions').where('userId', '=', staffId).execute()
+}
+
+async function mustHoldNoSeat(tx: Tx, technicianId: string): Promise<void> {
   const seat = await tx
     .selectFrom('assignments')
     .select('id')
@@ -139,11 +150,6 @@ function staffPhone(raw: string | null | undefined): string | null {
   if (!phone.ok) throw new InvalidInput([{ path: 'phone', message: 'phone' }])
   return phone.e164
 }
-
-const phoneTaken = (error: unknown): unknown =>
-  databaseError(error)?.constraint === 'staff_live_phone'
-    ? new InvalidInput([{ path: 'phone', message: 'phoneTaken' }])
-    : error
 
 // no letters or digits that are mixed up when read out on the phone
 const SIGNS = 'abcdefghjkmnpqrstuvwxyz23456789'

@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import { type Auth, hashPassword } from '../platform/auth.ts'
-import type { Db, Tx } from '../platform/db.ts'
+import type { Db } from '../platform/db.ts'
 import type { Role } from '../platform/roles.ts'
 import { writeSetting } from '../platform/settings.ts'
+import { insertAccount } from './insert-account.ts'
 
 /**
  * The user `admin` on the very first start. Returns the password to be printed once when none was configured, null
@@ -95,37 +96,4 @@ export async function seedRehearsal(db: Db, auth: Auth): Promise<void> {
     }
     await writeSetting(tx, 'company', DEMO_COMPANY)
   })
-}
-
-async function insertAccount(
-  tx: Tx,
-  hash: string,
-  person: {
-    name: string
-    username: string
-    role: Role
-    mustChange: boolean
-    phone?: string
-    employeeNumber?: string
-  },
-): Promise<string> {
-  const { id } = await tx
-    .insertInto('staff')
-    .values({
-      name: person.name,
-      email: `${person.username}@local.invalid`,
-      username: person.username,
-      displayUsername: person.username,
-      role: person.role,
-      phone: person.phone ?? null,
-      employeeNumber: person.employeeNumber ?? null,
-      mustChangePassword: person.mustChange,
-    })
-    .returning('id')
-    .executeTakeFirstOrThrow()
-  await tx
-    .insertInto('staffAccounts')
-    .values({ accountId: id, providerId: 'credential', userId: id, password: hash })
-    .execute()
-  return id
 }

@@ -1,30 +1,30 @@
 export { activateCustomer, changeCustomer, createCustomer } from './change-customer.ts'
 export { noteOwnPassword } from './change-staff.ts'
 export { createFirstAdmin, DEMO_PASSWORD, seedRehearsal } from './create-first-admin.ts'
-export { answerConversation, type AnswerOptions } from './inbox/answer-conversation.ts'
+export { answerConversation } from './inbox/answer-conversation.ts'
+export type { AnswerOptions } from './inbox/take-attachments.ts'
 export {
   type Delivery,
+  dropParked,
   noteDelivery,
   noteSent,
   readRecipient,
   readReply,
   type Recipient,
   recordOutgoing,
+  restartMessage,
 } from './inbox/note-delivery.ts'
 export { type CompanyProfile, escapeLike, readCompany } from './reads.ts'
-export {
-  changeIdentity,
-  conversationOf,
-  type InboundMessage,
-  receiveMessage,
-  type Sender,
-} from './inbox/receive-message.ts'
+export { changeIdentity } from './inbox/change-identity.ts'
+export { conversationOf, type Sender } from './inbox/find-conversation.ts'
+export { type InboundMessage, keepMessage, type Received, receiveMessage } from './inbox/receive-message.ts'
 export { takeComplaint } from './inbox/report-complaint.ts'
 export { inboxRoutes } from './inbox/routes.ts'
 export { masterDataRoutes } from './routes.ts'
 export { windowOpenUntil } from './rules.ts'
 export { isComplete as isCompleteMessage } from './registration/index.ts'
 export { failMedia, storeMedia, waitingMedia } from './inbox/store-media.ts'
+export { setMarketing } from './inbox/set-marketing.ts'
 export { staffOnTelegram } from './staff-row.ts'
 export { masterDataNotices } from './notices.ts'
 export {

@@ -8,9 +8,12 @@ import {
   type AnswerOptions,
   changeIdentity,
   failMedia,
+  type InboundMessage,
   isCompleteMessage,
+  keepMessage,
   noteDelivery,
   receiveMessage,
+  type Received,
   storeMedia,
   waitingMedia,
 } from '../../master-data/index.ts'
@@ -101,13 +104,13 @@ async function takeIn(tx: Tx, deps: Deps, update: StoredUpdate): Promise<void> {
     return
   }
   if (update.type !== 'message') return
-  const change = readIdentityChange(update.message)
-  if (change) await changeIdentity(tx, change)
   const message = readMessage(update)
   if (!message) return
-  const received = await receiveMessage(tx, message)
+  const received =
+    message.kind === 'system' ? await takeNote(tx, update, message) : await receiveMessage(tx, message)
   if (!received) return
   if (message.media) await addTask(tx, 'fetchWhatsAppMedia', { messageId: received.messageId })
+  if (!received.wantsAnswer) return
   // a finished form is answered at once; short messages in a row are waited for and read together
   const wait = message.text && isCompleteMessage(message.text) ? 0 : deps.joinSeconds
   await addTask(
@@ -120,4 +123,15 @@ async function takeIn(tx: Tx, deps: Deps, update: StoredUpdate): Promise<void> {
       runAt: new Date(Date.now() + wait * 1000),
     },
   )
+}
+
+/** WhatsApp tells us about a person, who has not written anything; strangers are none of our business. */
+async function takeNote(
+  tx: Tx,
+  update: Extract<StoredUpdate, { type: 'message' }>,
+  message: InboundMessage,
+): Promise<Received | null> {
+  const change = readIdentityChange(update.message)
+  const conversation = change && (await changeIdentity(tx, { ...change, at: message.at }))
+  return conversation && (await keepMessage(tx, conversation, message))
 }

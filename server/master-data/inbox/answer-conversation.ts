@@ -3,47 +3,35 @@ import type { Actor } from '../../platform/actor.ts'
 import type { Db, Tx } from '../../platform/db.ts'
 import { enqueue } from '../../platform/outbox.ts'
 import { activateCustomer, changeCustomer } from '../change-customer.ts'
-import { type Draft, type Outcome, readDraft, replyTo, understandMessage } from '../registration/index.ts'
+import { type Draft, EMPTY_DRAFT, type Outcome, replyTo, understandMessage } from '../registration/index.ts'
+import { setMarketing } from './set-marketing.ts'
+import {
+  type Known,
+  knownCustomer,
+  MOST_AT_ONCE,
+  readThread,
+  type Thread,
+  unanswered,
+  type Waiting,
+} from './read-thread.ts'
 import { registerSender } from './register-sender.ts'
-import { attachMessages, reportComplaint } from './report-complaint.ts'
+import { reportComplaint } from './report-complaint.ts'
+import { type AnswerOptions, SAME_MATTER_MINUTES, takeAttachments } from './take-attachments.ts'
 
 /** domain.md 0.4: not more than one help text per ten minutes and sender. */
 const HELP_PAUSE_MINUTES = 10
 /** Texts that could go round in circles with somebody who does not understand them, or with another machine. */
-const HELP_TEXTS = new Set<string>(['help', 'greetingUnknown', 'complaintKept', 'offerPerson'])
-/** A photo soon after a complaint belongs to it. */
-const COMPLAINT_OPEN_MINUTES = 60
+const HELP_TEXTS = new Set<string>([
+  'help',
+  'greetingUnknown',
+  'complaintKept',
+  'mediaWithoutText',
+  'offerPerson',
+])
+/** What a stranger sent so long before he registered goes along with his first complaint. */
+const STRANGER_MINUTES = 2 * 24 * 60
 
-export type AnswerOptions = {
-  /** Whether a picture or document of this customer is something else than part of a complaint (a payment proof). */
-  takesDocument: (tx: Tx, document: { customerId: string; messageId: string }) => Promise<boolean>
-}
-
-type Waiting = {
-  id: string
-  kind: string
-  body: string | null
-  externalId: string | null
-  hasMedia: boolean
-  hasPlace: boolean
-}
-type Thread = {
-  id: string
-  customerId: string | null
-  waId: string | null
-  draft: Draft | null
-  helpSentAt: Date | null
-}
 type Work = { tx: Tx; thread: Thread; waiting: Waiting[]; actor: Actor; customer: Known | null }
-type Known = {
-  id: string
-  name: string
-  salutation: string | null
-  address: string | null
-  company: string | null
-  email: string | null
-  status: string
-}
 
 /**
  * Reads what a person wrote since the last answer, as one text, and does what it asks for: registers, corrects, reports
@@ -54,40 +42,35 @@ export async function answerConversation(
   conversationId: string,
   options: AnswerOptions,
 ): Promise<void> {
-  await db.transaction().execute(async (tx) => {
+  while ((await answerOnce(db, conversationId, options)) === MOST_AT_ONCE);
+}
+
+/** @returns how many messages were read */
+async function answerOnce(db: Db, conversationId: string, options: AnswerOptions): Promise<number> {
+  return await db.transaction().execute(async (tx) => {
     const thread = await readThread(tx, conversationId)
     const waiting = thread ? await unanswered(tx, conversationId) : []
-    if (!thread || waiting.length === 0) return
+    if (!thread || waiting.length === 0) return 0
     const customer = thread.customerId ? await knownCustomer(tx, thread.customerId) : null
-    const work: Work = {
-      tx,
-      thread,
-      waiting,
-      customer,
-      actor: { kind: 'customer', id: customer?.id ?? null },
-    }
-    if (!(await attachToOpenMatter(work, options))) await act(work, understand(work))
-    await tx
-      .updateTable('messages')
-      .set({ answeredAt: new Date() })
-      .where(
-        'id',
-        'in',
-        waiting.map((message) => message.id),
-      )
-      .execute()
+    const actor: Actor = { kind: 'customer', id: customer?.id ?? null }
+    const work: Work = { tx, thread, waiting, customer, actor }
+    if (!(await takeAttachments(tx, customer, waiting, options))) await act(work, understand(work))
+    const ids = waiting.map((message) => message.id)
+    await tx.updateTable('messages').set({ answeredAt: new Date() }).where('id', 'in', ids).execute()
+    return waiting.length
   })
 }
 
+/** Kinds whose text is no sentence of the sender. */
+const WORDLESS = ['reaction', 'system', 'sticker', 'location', 'contacts']
+
 function understand(work: Work): Outcome {
   const { waiting, thread, customer } = work
-  const texts = waiting.filter(
-    (message) =>
-      message.body && !['reaction', 'system', 'sticker', 'location', 'contacts'].includes(message.kind),
-  )
-  const first = texts[0] ?? waiting[0]
+  // asked for his number, somebody may answer with his contact card
+  const wordless = thread.draft?.open === 'PHONE' ? WORDLESS.filter((kind) => kind !== 'contacts') : WORDLESS
+  const texts = waiting.filter((message) => message.body && !wordless.includes(message.kind))
   return understandMessage({
-    kind: texts.length > 0 ? 'text' : kindOf(first),
+    kind: texts.length > 0 ? 'text' : kindOf(waiting),
     text: texts.length > 0 ? texts.map((message) => message.body).join('\n') : null,
     sender: {
       known: customer?.status === 'ACTIVE',
@@ -106,35 +89,13 @@ function understand(work: Work): Outcome {
   })
 }
 
-/** What WhatsApp could not show us is asked about like a picture without words, so that nobody waits in vain. */
-const kindOf = (message: Waiting | undefined) =>
-  message?.kind === 'unsupported' ? 'document' : (message?.kind ?? 'unknown')
-
-/** Photos and positions without words: a payment proof, or part of the complaint that was just made. */
-async function attachToOpenMatter(work: Work, options: AnswerOptions): Promise<boolean> {
-  const { tx, waiting, customer } = work
-  if (customer?.status !== 'ACTIVE' || waiting.some((message) => message.body && message.kind !== 'location'))
-    return false
-  const attachments = waiting.filter((message) => message.hasMedia || message.hasPlace)
-  if (attachments.length === 0) return false
-  const documents = attachments.filter((message) => ['image', 'document'].includes(message.kind))
-  for (const document of documents)
-    if (await options.takesDocument(tx, { customerId: customer.id, messageId: document.id })) return true
-  const complaint = await tx
-    .selectFrom('complaints')
-    .select('id')
-    .where('customerId', '=', customer.id)
-    .where('status', '=', 'OPEN')
-    .where('createdAt', '>', new Date(Date.now() - COMPLAINT_OPEN_MINUTES * 60_000))
-    .orderBy('createdAt', 'desc')
-    .executeTakeFirst()
-  if (!complaint) return false
-  await attachMessages(
-    tx,
-    complaint.id,
-    attachments.map((message) => message.id),
-  )
-  return true
+/**
+ * What WhatsApp could not show us is asked about like a picture without words, so that nobody waits in vain; a reaction
+ * or sticker beside a picture does not hide it.
+ */
+function kindOf(waiting: readonly Waiting[]): string {
+  const kinds = waiting.map(({ kind }) => (kind === 'unsupported' ? 'document' : kind))
+  return kinds.find((kind) => !WORDLESS.includes(kind) || kind === 'location') ?? kinds[0] ?? 'unknown'
 }
 
 async function act(work: Work, outcome: Outcome): Promise<void> {
@@ -146,18 +107,7 @@ async function act(work: Work, outcome: Outcome): Promise<void> {
       await register(work, outcome)
       return await answer(work, outcome)
     case 'ask':
-      await keepDraft(work, outcome.draft)
-      if (HELP_TEXTS.has(outcome.ask)) {
-        // a first complaint is answered even right after a greeting; a second one is only kept
-        const news = outcome.ask === 'complaintKept' && !work.thread.draft?.complaint
-        if (!news && helpedLately(work.thread)) return
-        await work.tx
-          .updateTable('conversations')
-          .set({ helpSentAt: new Date() })
-          .where('id', '=', work.thread.id)
-          .execute()
-      }
-      return await answer(work, outcome)
+      return await ask(work, outcome)
     case 'report':
       if (customer) await complain(work, customer.id, outcome.text)
       break
@@ -170,6 +120,7 @@ async function act(work: Work, outcome: Outcome): Promise<void> {
       break
     case 'reactivate':
       if (customer) {
+        if (await numberIsTaken(work.tx, customer.id)) return await ask(work, forPerson(work))
         await activateCustomer(work.tx, work.actor, customer.id)
         if (Object.keys(outcome.fields).length > 0)
           await changeCustomer(work.tx, work.actor, customer.id, contactFields(outcome.fields))
@@ -180,6 +131,47 @@ async function act(work: Work, outcome: Outcome): Promise<void> {
   if (!customer) return
   await keepDraft(work, null)
   await answer(work, outcome)
+}
+
+type Asking = Extract<Outcome, { kind: 'ask' }>
+
+async function ask(work: Work, outcome: Asking): Promise<void> {
+  const { tx, thread, customer } = work
+  await keepDraft(work, outcome.draft)
+  if (outcome.ask === 'privacy' && outcome.params['context'] === 'stop' && customer)
+    await setMarketing(tx, customer.id, false)
+  if (HELP_TEXTS.has(outcome.ask)) {
+    // a first complaint is answered even right after a greeting; a second one is only kept
+    const news = outcome.ask === 'complaintKept' && !thread.draft?.complaint
+    if (!news && helpedLately(thread)) return
+    await tx
+      .updateTable('conversations')
+      .set({ helpSentAt: new Date() })
+      .where('id', '=', thread.id)
+      .execute()
+  }
+  await answer(work, outcome)
+}
+
+/** What nobody but CS can sort out; the draft stays as it is. */
+const forPerson = ({ thread }: Work): Asking => ({
+  kind: 'ask',
+  ask: 'offerPerson',
+  draft: thread.draft ?? EMPTY_DRAFT,
+  params: {},
+})
+
+/** Somebody else has become the active customer of this number. */
+async function numberIsTaken(tx: Tx, customerId: string): Promise<boolean> {
+  const other = await tx
+    .selectFrom('customers as mine')
+    .innerJoin('customers as other', 'other.phone', 'mine.phone')
+    .select('other.id')
+    .where('mine.id', '=', customerId)
+    .where('other.id', '<>', customerId)
+    .where('other.status', '=', 'ACTIVE')
+    .executeTakeFirst()
+  return other !== undefined
 }
 
 type Fields = Extract<Outcome, { kind: 'correct' }>['fields']
@@ -197,15 +189,16 @@ async function register(work: Work, outcome: Extract<Outcome, { kind: 'registere
     messageId: work.waiting.at(-1)?.externalId ?? null,
     fields: outcome.fields,
   })
-  if (outcome.complaint) await complain(work, customerId, outcome.complaint)
+  if (outcome.complaint) await complain(work, customerId, outcome.complaint, STRANGER_MINUTES)
 }
 
-const complain = (work: Work, customerId: string, text: string) =>
+const complain = (work: Work, customerId: string, text: string, gatherMinutes = SAME_MATTER_MINUTES) =>
   reportComplaint(work.tx, work.actor, {
     customerId,
     conversationId: work.thread.id,
     text,
     messageIds: work.waiting.map((message) => message.id),
+    gatherSince: new Date(Date.now() - gatherMinutes * 60_000),
   })
 
 /** At most one message back, written from what was understood. */
@@ -237,41 +230,3 @@ const keepDraft = async (work: Work, draft: Draft | null) =>
 
 const helpedLately = (thread: Thread) =>
   thread.helpSentAt !== null && Date.now() - thread.helpSentAt.getTime() < HELP_PAUSE_MINUTES * 60_000
-
-async function readThread(tx: Tx, id: string): Promise<Thread | null> {
-  const row = await tx
-    .selectFrom('conversations')
-    .select(['id', 'customerId', 'waId', 'draft', 'helpSentAt'])
-    .where('id', '=', id)
-    .forUpdate()
-    .executeTakeFirst()
-  return row ? { ...row, draft: row.draft === null ? null : readDraft(row.draft) } : null
-}
-
-const knownCustomer = async (tx: Tx, id: string): Promise<Known | null> =>
-  (await tx
-    .selectFrom('customers')
-    .select(['id', 'name', 'salutation', 'address', 'company', 'email', 'status'])
-    .where('id', '=', id)
-    .executeTakeFirst()) ?? null
-
-async function unanswered(tx: Tx, conversationId: string): Promise<Waiting[]> {
-  const rows = await tx
-    .selectFrom('messages')
-    .select(['id', 'kind', 'body', 'externalId', 'media', 'lat'])
-    .where('conversationId', '=', conversationId)
-    .where('direction', '=', 'IN')
-    .where('answeredAt', 'is', null)
-    .orderBy('at')
-    .orderBy('id')
-    .limit(50)
-    .execute()
-  return rows.map((row) => ({
-    id: row.id,
-    kind: row.kind,
-    body: row.body,
-    externalId: row.externalId,
-    hasMedia: row.media !== null,
-    hasPlace: row.lat !== null,
-  }))
-}

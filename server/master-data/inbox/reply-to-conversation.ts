@@ -87,38 +87,3 @@ export async function readConversation(tx: Tx, conversationId: string): Promise<
     .executeTakeFirst()
   if (!found) throw new NotFound()
 }
-
-/** Says which customer writes here. @throws Refused CONVERSATION_HAS_CUSTOMER when it is tied to another one already */
-export async function linkConversation(
-  tx: Tx,
-  actor: Staff,
-  conversationId: string,
-  customerId: string,
-): Promise<void> {
-  const customer = await tx
-    .selectFrom('customers')
-    .select(['id', 'phone'])
-    .where('id', '=', customerId)
-    .executeTakeFirst()
-  const conversation = await tx
-    .selectFrom('conversations')
-    .select(['customerId', 'waId'])
-    .where('id', '=', conversationId)
-    .forUpdate()
-    .executeTakeFirst()
-  if (!customer || !conversation) throw new NotFound()
-  if (conversation.customerId && conversation.customerId !== customerId)
-    throw new Refused('CONVERSATION_HAS_CUSTOMER')
-  await tx
-    .updateTable('conversations')
-    .set({ customerId, draft: null })
-    .where('id', '=', conversationId)
-    .execute()
-  await recordEvent(tx, {
-    name: 'customerChanged',
-    actor,
-    customerId,
-    conversationId,
-    data: { fields: ['conversation'] },
-  })
-}

@@ -1,64 +1,106 @@
+import { sql } from 'kysely'
 import type { Actor, Staff } from '../../platform/actor.ts'
 import type { Tx } from '../../platform/db.ts'
 import { NotFound, Refused } from '../../platform/errors.ts'
 import { recordEvent } from '../../ticket/index.ts'
 
+export type Report = {
+  customerId: string
+  conversationId: string | null
+  text: string
+  messageIds: readonly string[]
+  /** photos and positions of the chat since then that belong to nothing yet go along */
+  gatherSince?: Date
+}
+
 /**
  * A complaint enters the CS queue, with the messages it came from (photos and positions go along).
- * @throws Refused CUSTOMER_INACTIVE, NotFound
+ * @throws Refused CUSTOMER_INACTIVE; NotFound for a customer, chat or message that does not belong together
  */
-export async function reportComplaint(
-  tx: Tx,
-  actor: Actor,
-  report: { customerId: string; conversationId: string | null; text: string; messageIds: readonly string[] },
-): Promise<string> {
+export async function reportComplaint(tx: Tx, actor: Actor, report: Report): Promise<string> {
+  const { customerId, conversationId } = report
   const customer = await tx
     .selectFrom('customers')
     .select('status')
-    .where('id', '=', report.customerId)
+    .where('id', '=', customerId)
     .executeTakeFirst()
   if (!customer) throw new NotFound()
   if (customer.status !== 'ACTIVE') throw new Refused('CUSTOMER_INACTIVE')
-  const place =
-    report.messageIds.length > 0
-      ? await tx
-          .selectFrom('messages')
-          .select(['lat', 'lng'])
-          .where('id', 'in', report.messageIds)
-          .where('lat', 'is not', null)
-          .limit(1)
-          .executeTakeFirst()
-      : undefined
+  if (conversationId) await mustBeChatOf(tx, conversationId, customerId)
   const complaint = await tx
     .insertInto('complaints')
-    .values({
-      customerId: report.customerId,
-      conversationId: report.conversationId,
-      text: report.text,
-      lat: place?.lat ?? null,
-      lng: place?.lng ?? null,
-    })
+    .values({ customerId, conversationId, text: report.text })
     .returning('id')
     .executeTakeFirstOrThrow()
-  await attachMessages(tx, complaint.id, report.messageIds)
+  const attached = await attachMessages(tx, complaint.id, customerId, report.messageIds)
+  if (attached < report.messageIds.length) throw new NotFound()
+  if (conversationId && report.gatherSince)
+    await attachMessages(
+      tx,
+      complaint.id,
+      customerId,
+      await looseAttachments(tx, conversationId, report.gatherSince),
+    )
   await recordEvent(tx, {
     name: 'complaintReported',
     actor,
-    customerId: report.customerId,
-    conversationId: report.conversationId,
+    customerId,
+    conversationId,
     data: { complaintId: complaint.id },
   })
   return complaint.id
 }
 
-/** Later photos and words that belong to a complaint which is still waiting. */
+async function mustBeChatOf(tx: Tx, conversationId: string, customerId: string): Promise<void> {
+  const chat = await tx
+    .selectFrom('conversations')
+    .select('customerId')
+    .where('id', '=', conversationId)
+    .executeTakeFirst()
+  if (chat?.customerId !== customerId) throw new NotFound()
+}
+
+const ATTACHMENTS = ['image', 'video', 'document', 'audio', 'voice', 'location']
+
+/** Pictures, sounds and positions that were sent without saying what they belong to. */
+async function looseAttachments(tx: Tx, conversationId: string, since: Date): Promise<string[]> {
+  const rows = await tx
+    .selectFrom('messages')
+    .select('id')
+    .where('conversationId', '=', conversationId)
+    .where('direction', '=', 'IN')
+    .where('kind', 'in', ATTACHMENTS)
+    .where('complaintId', 'is', null)
+    .where('at', '>', since)
+    .where(sql<boolean>`coalesce(media ->> 'taken', '') = ''`)
+    .execute()
+  return rows.map((row) => row.id)
+}
+
+/**
+ * Photos and words that belong to a complaint; the first position among them becomes its place.
+ * @returns how many of them are messages of this customer
+ */
 export async function attachMessages(
   tx: Tx,
   complaintId: string,
+  customerId: string,
   messageIds: readonly string[],
-): Promise<void> {
-  if (messageIds.length > 0)
-    await tx.updateTable('messages').set({ complaintId }).where('id', 'in', messageIds).execute()
+): Promise<number> {
+  if (messageIds.length === 0) return 0
+  const attached = await sql<{ lat: number | null; lng: number | null }>`
+    update messages m set complaint_id = ${complaintId} from conversations c
+    where c.id = m.conversation_id and c.customer_id = ${customerId} and m.id = any(${[...messageIds]}::uuid[])
+    returning m.lat, m.lng`.execute(tx)
+  const place = attached.rows.find((row) => row.lat !== null)
+  if (place)
+    await tx
+      .updateTable('complaints')
+      .set({ lat: place.lat, lng: place.lng })
+      .where('id', '=', complaintId)
+      .where('lat', 'is', null)
+      .execute()
+  return attached.rows.length
 }
 
 /** No visit is needed. @throws Refused COMPLAINT_DECIDED, NotFound */

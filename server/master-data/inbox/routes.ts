@@ -1,8 +1,9 @@
 import type { Db, Tx } from '../../platform/db.ts'
 import { type Http, serve } from '../../platform/http/serve.ts'
 import { listComplaintRows, readComplaint } from './list-complaints.ts'
+import { linkConversation, unlinkConversation } from './link-conversation.ts'
 import { listConversationRows, listMessageRows, readConversationRow, readMessageRow } from './reads.ts'
-import { linkConversation, readConversation, replyToConversation } from './reply-to-conversation.ts'
+import { readConversation, replyToConversation } from './reply-to-conversation.ts'
 import { dismissComplaint, reportComplaint } from './report-complaint.ts'
 import * as contract from './schema.ts'
 
@@ -22,6 +23,12 @@ export function inboxRoutes(http: Http, db: Db): void {
   serve(http, contract.linkConversation, ({ actor, params, body }) =>
     change(async (tx) => {
       await linkConversation(tx, actor, params.id, body.customerId)
+      return await readConversationRow(tx, params.id)
+    }),
+  )
+  serve(http, contract.unlinkConversation, ({ actor, params }) =>
+    change(async (tx) => {
+      await unlinkConversation(tx, actor, params.id)
       return await readConversationRow(tx, params.id)
     }),
   )

@@ -147,3 +147,12 @@ export const linkConversation = endpoint({
   body: z.object({ customerId: id }),
   response: conversation,
 })
+export const unlinkConversation = endpoint({
+  method: 'DELETE',
+  url: '/api/v1/conversations/:id/customer',
+  roles: COORDINATORS,
+  tag: 'conversations',
+  params: idParams,
+  summary: 'Take back a wrong link; complaints and tickets stay with the customer they were made for',
+  response: conversation,
+})
