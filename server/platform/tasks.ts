@@ -54,7 +54,8 @@ export async function startTasks(options: {
     crontab: options.cron.map((line) => `${line.pattern} ${line.task}`).join('\n'),
     concurrency: options.parallel ?? 4,
     noHandleSignals: true,
-    pollInterval: 2000,
+    // a task whose queue was busy is found again only by polling
+    pollInterval: 500,
     logger: quiet(options.log),
   })
 }

@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { hasZodFastifySchemaValidationErrors, isResponseSerializationError } from 'fastify-type-provider-zod'
 import { ZodError } from 'zod'
+import { databaseError } from '../db.ts'
 import { type FieldError, InvalidInput, Refused } from '../errors.ts'
 import { canSay, type Language, say } from '../texts.ts'
 
@@ -39,6 +40,9 @@ export function asRefused(error: unknown): Refused {
     return new InvalidInput(
       error.issues.map((issue) => ({ path: issue.path.join('.'), message: issueKey(issue) })),
     )
+  // a cursor or filter of the right shape whose value no database type takes
+  if (['22007', '22008', '22P02'].includes(databaseError(error)?.code ?? ''))
+    return new InvalidInput([{ path: '', message: 'invalid' }])
   if (isResponseSerializationError(error)) return new Refused('INTERNAL', {}, 500)
   if (hasZodFastifySchemaValidationErrors(error)) return fromValidation(error)
   const status = (error as { statusCode?: number }).statusCode
