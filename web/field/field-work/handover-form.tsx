@@ -16,7 +16,7 @@ export function HandoverForm({ job, start, refusedId }: Props) {
   const handover = useHandover(job, start, refusedId)
   const { form, submit, faults, full, busy } = handover
   return (
-    <form ref={form} className="stack" onSubmit={(event) => void submit(event)} noValidate>
+    <form ref={form} className="stack narrow" onSubmit={(event) => void submit(event)} noValidate>
       <WorkPart {...handover} />
       <ProofPart {...handover} />
       {faults.length > 0 && (

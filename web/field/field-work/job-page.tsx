@@ -2,8 +2,10 @@ import type { ReactNode } from 'react'
 import { useText } from '../texts/use-text.ts'
 import type { Ticket } from '../../shared/api/shapes.ts'
 import { paths } from '../navigation/paths.ts'
+import { standingOf } from '../offline/queue-order.ts'
 import { WaitingList } from '../offline/waiting-list.tsx'
 import { Answered } from '../ui/answered.tsx'
+import { Notice } from '../ui/notice.tsx'
 import { Page } from '../ui/page.tsx'
 import { AttendanceLines } from './attendance-lines.tsx'
 import { ExtensionList } from './extension-list.tsx'
@@ -42,17 +44,22 @@ export function JobPage({ id, elsewhere, release }: Props) {
 function Whole({ job, release }: { job: Job; release: Props['release'] }) {
   const { t } = useText()
   const { ticket, work } = job
+  // refused work has not happened; neither has what was done relying on it
+  const coming = job.waiting.filter((item) => standingOf(item, job.waiting) === 'waiting')
+  const refused = coming.length < job.waiting.length
   const facts = factsOf(
     ticket,
     work,
     job.me.id,
-    job.waiting.map((item) => item.work),
+    coming.map((item) => item.work),
   )
   return (
     <div className="job-page">
       <div className="stack">
         <JobHead ticket={ticket} state={facts.state} />
-        {facts.mine ? (
+        {refused ? (
+          <Notice tone="bad">{t('step.refused')}</Notice>
+        ) : facts.mine ? (
           <StepPanel job={job} facts={facts} release={(close) => release(ticket, close)} />
         ) : (
           <p className="card">{t('job.noLongerMine')}</p>

@@ -31,7 +31,7 @@ export function Screens({ me, path }: { me: Me; path: string }) {
   }, [])
   return (
     <div className="frame">
-      <StatusBars staffId={me.id} />
+      <StatusBars me={me} />
       <Suspense
         fallback={
           <main className="page">

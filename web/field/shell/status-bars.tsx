@@ -1,4 +1,5 @@
 import { useText } from '../texts/use-text.ts'
+import type { Me } from '../../shared/api/shapes.ts'
 import { Link } from '../navigation/link.tsx'
 import { paths } from '../navigation/paths.ts'
 import { useQueue } from '../offline/field-queue.ts'
@@ -7,12 +8,12 @@ import { Icon } from '../ui/icon.tsx'
 import { takeUpdate, useUpdate } from './service-worker.ts'
 
 /** Always in sight: no signal, work that waits or was refused, a new version. */
-export function StatusBars({ staffId }: { staffId: string }) {
+export function StatusBars({ me }: { me: Me }) {
   const { t } = useText()
   const online = useOnline()
   const { items } = useQueue()
   const update = useUpdate()
-  const mine = items.filter((item) => item.staffId === staffId)
+  const mine = items.filter((item) => item.staffId === me.id)
   const refused = mine.filter((item) => item.refusal).length
   return (
     <div className="bars" role="status">
@@ -27,6 +28,11 @@ export function StatusBars({ staffId }: { staffId: string }) {
           {refused > 0
             ? t('waiting.barRefused', { count: refused })
             : t(online ? 'waiting.bar' : 'waiting.barOffline', { count: mine.length })}
+        </Link>
+      )}
+      {me.mustChangePassword && (
+        <Link className="bar wait-bar" to={paths.profile}>
+          <Icon name="alert" size={18} /> {t('password.must')}
         </Link>
       )}
       {update && (
