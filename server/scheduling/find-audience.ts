@@ -70,7 +70,7 @@ export async function wasToldOfVisit(look: Look, conversationId: string, ticketI
     .selectFrom('outbox')
     .select('id')
     .where('recipientId', '=', conversationId)
-    .where('intent', 'in', ['visitPlanned', 'visitChanged'])
+    .where('intent', 'in', ['visitPlanned', 'visitChanged', 'technicianReplaced'])
     .where(sql<boolean>`params ->> 'ticketId' = ${ticketId}`)
     .limit(1)
     .executeTakeFirst()

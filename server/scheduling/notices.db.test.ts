@@ -142,7 +142,7 @@ describe('a claim', () => {
     expect(of(second, 'visitPlanned')).toMatchObject([{ params: { ticketId } }])
   })
 
-  it('announces the visit to the customer once; a later crew is a change', async () => {
+  it('announces the visit to the customer once; a later crew is told as another technician', async () => {
     const ticketId = await open()
     const assignmentId = await claim(andi!, ticketId)
     const [planned] = of(await relay(), 'visitPlanned')
@@ -153,11 +153,11 @@ describe('a claim', () => {
       .executeTakeFirstOrThrow()
     expect(conversation.customerId).toBe(customerId)
     await requestReplacement(db, cs!, ticketId, { assignmentId, reason: 'Sakit' })
-    expect(of(await relay(), 'visitChanged')).toEqual([])
+    expect(of(await relay(), 'technicianReplaced')).toEqual([])
     await claim(budi!, ticketId)
     const sent = await relay()
     expect(of(sent, 'visitPlanned')).toEqual([])
-    expect(of(sent, 'visitChanged')).toMatchObject([{ to: planned?.to, params: { ticketId } }])
+    expect(of(sent, 'technicianReplaced')).toMatchObject([{ to: planned?.to, params: { ticketId } }])
   })
 
   it('says nothing to a customer who cannot be reached', async () => {

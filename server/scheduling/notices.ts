@@ -111,7 +111,7 @@ const tellCustomerWhoComes: Notice<'jobClaimed'> = async (event, look) => {
   const ticketId = idOf(event)
   const facts = await noticeFacts(look, ticketId)
   if (!facts.full) return []
-  return await toCustomer(look, ticketId, facts, (told) => (told ? 'visitChanged' : 'visitPlanned'))
+  return await toCustomer(look, ticketId, facts, (told) => (told ? 'technicianReplaced' : 'visitPlanned'))
 }
 
 const toCustomer = async (

@@ -174,6 +174,8 @@ const changed = (
   what: 'rescheduled' | 'replaced' | 'extended' | 'cancelled',
 ) =>
   aboutVisit(db, params, facts, (visit, common) => {
+    // who was to come may have given the job back before this could be sent
+    if (what === 'replaced' && visit.technicians.length === 0) return null
     const until = longDateWithDay(workDate(visit.end, visit.timeZone ?? OFFICE_ZONE))
     const news = say(`chat:customer.change.${what}`, { ...common, ...params, until })
     return {
