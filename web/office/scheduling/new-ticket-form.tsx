@@ -128,7 +128,7 @@ type ChooseProps = {
 function ChooseCustomer({ value, onChange, error }: ChooseProps) {
   const { t } = useTranslation('office')
   return (
-    <Group align="flex-end" gap="sm">
+    <Group align="flex-start" gap="sm">
       <div style={{ flex: '1 1 18rem' }}>
         <CustomerPicker
           label={t('tickets.customer')}
@@ -139,7 +139,7 @@ function ChooseCustomer({ value, onChange, error }: ChooseProps) {
           autoFocus
         />
       </div>
-      <ButtonLink {...toNewCustomer({ next: 'ticket' })} variant="default">
+      <ButtonLink {...toNewCustomer({ next: 'ticket' })} variant="default" mt={22}>
         {t('customers.new')}
       </ButtonLink>
     </Group>

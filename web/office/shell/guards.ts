@@ -5,17 +5,17 @@ import type { Me, Role } from '../../shared/api/shapes.ts'
 import { meQuery } from '../ui/session.ts'
 
 /**
- * Lets only signed-in office staff pass. Nobody: to the login, and back here afterwards. A technician: to the field
- * app. Somebody with a password given by others: to the page where it is changed.
+ * Lets only signed-in office staff pass. Nobody: to the login, and back here afterwards. Somebody with a password given
+ * by others: to the page where it is changed. A technician: to the field app.
  */
 export async function requireOffice(queries: QueryClient, href: string): Promise<Me> {
   const me = await readMe(queries, href)
+  if (me.mustChangePassword) throw redirect({ to: '/new-password' })
   if (me.role === 'technician') {
     location.replace('/field/')
     // the page is leaving; nothing of the office may be drawn meanwhile
     await new Promise(() => {})
   }
-  if (me.mustChangePassword) throw redirect({ to: '/new-password' })
   return me
 }
 

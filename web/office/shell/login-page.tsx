@@ -58,7 +58,8 @@ function useSignIn() {
       await signIn(credentials)
       queries.removeQueries({ predicate: (query) => query.queryKey[1] !== 'rehearsal' })
       const me = await queries.fetchQuery(meQuery)
-      if (me.role === 'technician') location.assign('/field/')
+      if (me.mustChangePassword) await navigate({ to: '/new-password' })
+      else if (me.role === 'technician') location.assign('/field/')
       // only a place inside this app: an address with a host could lead anywhere
       else await navigate({ to: to?.startsWith('/') && !to.startsWith('//') ? to : '/' })
     },

@@ -33,7 +33,12 @@ export function CustomerPicker({ label, value, onChange, initialName, error, req
     placeholderData: keepPreviousData,
     enabled: combobox.dropdownOpened,
   })
-  const options = query.data?.items ?? []
+  const typed = text.trim()
+  // until the answer to the last letter is here, only what already fits: a late list must not be picked from by mistake
+  const old = q !== typed || query.isPlaceholderData
+  const options = (query.data?.items ?? []).filter(
+    (customer) => !old || customer.name.toLowerCase().includes(typed.toLowerCase()),
+  )
   const choose = (id: string) => {
     const customer = options.find((item) => item.id === id)
     if (!customer) return
@@ -78,7 +83,9 @@ export function CustomerPicker({ label, value, onChange, initialName, error, req
               </Text>
             </Combobox.Option>
           ))}
-          {query.data && options.length === 0 && <Combobox.Empty>{t('customers.pickNone')}</Combobox.Empty>}
+          {query.data && !old && options.length === 0 && (
+            <Combobox.Empty>{t('customers.pickNone')}</Combobox.Empty>
+          )}
         </Combobox.Options>
       </Combobox.Dropdown>
     </Combobox>
