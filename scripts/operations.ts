@@ -2,13 +2,15 @@ import * as feedback from '../server/feedback/schema.ts'
 import * as fieldWork from '../server/field-work/schema.ts'
 import * as invoicing from '../server/invoicing/schema.ts'
 import * as inbox from '../server/master-data/inbox/schema.ts'
+import * as merge from '../server/master-data/merge/schema.ts'
 import * as masterData from '../server/master-data/schema.ts'
+import * as staff from '../server/master-data/staff/schema.ts'
 import type { Endpoint } from '../server/platform/http/endpoint.ts'
 import * as scheduling from '../server/scheduling/schema.ts'
 
 /** Every operation of the REST contract, found by its shape in the schema files of the modules. */
 export function allOperations(): Endpoint[] {
-  return [masterData, inbox, scheduling, fieldWork, invoicing, feedback]
+  return [masterData, merge, staff, inbox, scheduling, fieldWork, invoicing, feedback]
     .flatMap((module) => Object.values(module) as unknown[])
     .filter(
       (value): value is Endpoint =>

@@ -117,9 +117,10 @@ export async function deactivateCustomer(tx: Tx, actor: Actor, id: string): Prom
   return await reread(tx, id)
 }
 
-/** @throws Refused PHONE_TAKEN when somebody else uses the number by now */
+/** @throws Refused PHONE_TAKEN when somebody else uses the number by now, CUSTOMER_MERGED */
 export async function activateCustomer(tx: Tx, actor: Actor, id: string): Promise<Customer> {
   await mustExist(tx, id)
+  await mustStandAlone(tx, id)
   try {
     const done = await tx
       .updateTable('customers')
@@ -134,6 +135,17 @@ export async function activateCustomer(tx: Tx, actor: Actor, id: string): Promis
     throw error
   }
   return await reread(tx, id)
+}
+
+/** A record that was merged lives on in another one; it comes back by taking the merge back. */
+async function mustStandAlone(tx: Tx, id: string): Promise<void> {
+  const merged = await tx
+    .selectFrom('customers')
+    .select('name')
+    .where('id', '=', id)
+    .where('mergedInto', 'is not', null)
+    .executeTakeFirst()
+  if (merged) throw new Refused('CUSTOMER_MERGED', { name: merged.name })
 }
 
 async function mustExist(tx: Tx, id: string): Promise<void> {

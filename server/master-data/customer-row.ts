@@ -21,6 +21,7 @@ export const customerRows = (db: Db | Tx) =>
       'customers.lng',
       'customers.status',
       'customers.source',
+      'customers.mergedInto',
       'customers.createdAt',
       'customers.updatedAt',
     ])
@@ -38,6 +39,7 @@ export const customerShape = (row: CustomerRow): Customer => ({
   location: row.lat === null || row.lng === null ? null : { lat: row.lat, lng: row.lng },
   status: row.status as Customer['status'],
   source: row.source as Customer['source'],
+  mergedInto: row.mergedInto,
   createdAt: row.createdAt.toISOString(),
   updatedAt: row.updatedAt.toISOString(),
 })

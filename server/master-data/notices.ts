@@ -6,6 +6,9 @@ export const masterDataNotices = {
   customerChanged: [],
   customerDeactivated: [],
   customerReactivated: [],
+  customerMerged: [],
+  customerUnmerged: [],
+  customersImported: [],
   messageReceived: [],
   mediaStored: [],
   messageSent: [],
@@ -13,4 +16,5 @@ export const masterDataNotices = {
   complaintReported: [],
   complaintDismissed: [],
   staffChanged: [],
+  settingsChanged: [],
 } satisfies Partial<Notices>

@@ -6,6 +6,7 @@ import { activateCustomer, changeCustomer, createCustomer, deactivateCustomer } 
 import { changeStaff, createStaff, resetStaffPassword } from './change-staff.ts'
 import { createTelegramLink } from './create-telegram-link.ts'
 import { changeCompanyProfile, listStaff, readCompany, readCustomer, readMe } from './reads.ts'
+import { mergeRoutes } from './merge/routes.ts'
 import { listCustomerRows } from './search-customers.ts'
 import { dispositionOf, readVisibleFile } from './read-file.ts'
 import * as contract from './schema.ts'
@@ -43,6 +44,8 @@ export function masterDataRoutes(http: Http, deps: Deps): void {
   serve(http, contract.activateCustomer, ({ actor, params }) =>
     db.transaction().execute((tx) => activateCustomer(tx, actor, params.id)),
   )
+
+  mergeRoutes(http, { db })
 
   serve(http, contract.getFile, async ({ actor, params, reply }) => {
     const file = await readVisibleFile(db, deps.files, actor, params.id)

@@ -29,14 +29,14 @@ export function windowOpenUntil(lastInboundAt: Date | null, now: Date): Date | n
   return until > now ? until : null
 }
 
-/** The words of a search, at most six: signs at their ends do not count ("PT." finds "PT"). */
-export const searchWords = (q: string): string[] =>
+/** The words of a search, not more than `most`: signs at their ends do not count ("PT." finds "PT"). */
+export const searchWords = (q: string, most = 6): string[] =>
   q
     .toLowerCase()
     .split(/\s+/)
     .map((word) => word.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, ''))
     .filter(Boolean)
-    .slice(0, 6)
+    .slice(0, most)
 
 /** How many slips lie between two words: a letter more, less or wrong, or two neighbours swapped. */
 export function editDistance(a: string, b: string): number {
@@ -54,3 +54,23 @@ export function editDistance(a: string, b: string): number {
   }
   return last[b.length] ?? 0
 }
+
+/** The gaps of a ready-made answer that the screen fills. */
+export const QUICK_REPLY_GAPS: readonly string[] = ['nama', 'tiket']
+
+/** Names of the gaps `{{...}}` that a text still has. */
+export const openPlaceholders = (text: string): string[] =>
+  [...text.matchAll(/\{\{\s*([\p{L}\p{N}_]+)\s*\}\}/gu)].map(([, name]) => (name ?? '').toLowerCase())
+
+/** A picture beyond this goes as a document: WhatsApp takes 5 MB as a picture. */
+export const WHATSAPP_IMAGE_BYTES = 5 * 1024 * 1024
+
+/** The numbers of a template's variables in their order: `{{1}} ... {{2}}` has two. */
+export function templateVariables(body: string): number[] {
+  const numbers = new Set([...body.matchAll(/\{\{(\d+)\}\}/g)].map(([, number]) => Number(number)))
+  return [...numbers].toSorted((a, b) => a - b)
+}
+
+/** The text that a template shows with these values. */
+export const fillTemplate = (body: string, values: readonly string[]): string =>
+  body.replaceAll(/\{\{(\d+)\}\}/g, (_, number: string) => values[Number(number) - 1] ?? '')

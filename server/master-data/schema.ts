@@ -15,6 +15,13 @@ import { COORDINATORS, OFFICE, ROLES } from '../platform/roles.ts'
 
 const role = z.enum(ROLES)
 
+/** What a technician can do and where he lives; for filters. */
+const whereAndWhat = {
+  skills: z.array(text(40)).max(30).optional(),
+  homeArea: optionalText(100).optional(),
+  homePoint: point.nullish(),
+}
+
 // ---- session and staff
 export const me = z.object({
   id,
@@ -24,6 +31,8 @@ export const me = z.object({
   phone: z.string().nullable(),
   telegram: z.enum(['LINKED', 'BLOCKED', 'NOT_LINKED']),
   mustChangePassword: z.boolean(),
+  /** NEEDED: the role must have one, and nothing else works before it is set up */
+  secondFactor: z.enum(['ON', 'OFF', 'NEEDED']),
   rehearsal: z.boolean(),
 })
 
@@ -38,6 +47,10 @@ export const staffMember = z.object({
   telegram: z.enum(['LINKED', 'BLOCKED', 'NOT_LINKED']),
   lastSignInAt: time.nullable(),
   createdAt: time,
+  secondFactor: z.boolean(),
+  skills: z.array(z.string()),
+  homeArea: z.string().nullable(),
+  homePoint: point.nullable(),
 })
 
 export const getMe = endpoint({
@@ -67,6 +80,8 @@ export const listUsers = endpoint({
     q: z.string().trim().max(100).optional(),
     role: role.optional(),
     status: z.enum(['ACTIVE', 'INACTIVE']).optional(),
+    skill: z.string().trim().max(40).optional(),
+    area: z.string().trim().max(100).optional(),
   }),
   response: listOf(staffMember),
 })
@@ -89,6 +104,7 @@ export const createUser = endpoint({
     role,
     phone: optionalText(30),
     employeeNumber: optionalText(30),
+    ...whereAndWhat,
   }),
   response: staffMember,
 })
@@ -104,6 +120,7 @@ export const changeUser = endpoint({
     role: role.optional(),
     phone: optionalText(30).optional(),
     employeeNumber: optionalText(30).optional(),
+    ...whereAndWhat,
     status: z.enum(['ACTIVE', 'INACTIVE']).optional(),
   }),
   response: staffMember,
@@ -114,6 +131,7 @@ export const resetPassword = endpoint({
   roles: COORDINATORS,
   tag: 'users',
   params: idParams,
+  secret: true,
   summary: 'New password, shown once; the person must change it at the next sign-in',
   body: z
     .object({ password: z.string().min(8, 'passwordTooShort').max(128, 'tooLong').optional() })
@@ -142,6 +160,8 @@ export const customer = z.object({
   location: point.nullable(),
   status: z.enum(['ACTIVE', 'INACTIVE']),
   source: z.enum(['WHATSAPP', 'MANUAL', 'IMPORT']),
+  /** another record of the same person, which goes on instead of this one */
+  mergedInto: id.nullable(),
   createdAt: time,
   updatedAt: time,
 })

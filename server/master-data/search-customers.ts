@@ -151,7 +151,14 @@ const anyOf = (patterns: readonly string[]): Condition =>
     sql` or `,
   )
 
-/** Every word, or one that customers have and that is spelt nearly so. Null when no word has such a neighbour. */
+/** Every word, or one that customers have and that is spelt nearly so. */
+export const spelledLike = async (db: Db | Tx, words: readonly string[]): Promise<Condition> =>
+  joined(
+    await Promise.all(words.map(async (word) => holds([word, ...(await neighboursOf(db, word))]))),
+    sql` and `,
+  )
+
+/** The same, but null when no word has such a neighbour. */
 async function similarTo(db: Db | Tx, q: string): Promise<Condition | null> {
   const words = searchWords(q)
   const neighbours = await Promise.all(words.map((word) => neighboursOf(db, word)))

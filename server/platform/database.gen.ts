@@ -108,6 +108,14 @@ export interface Consents {
   withdrawnAt: Timestamp | null;
 }
 
+export interface ConversationNotes {
+  at: Generated<Timestamp>;
+  conversationId: string;
+  createdBy: string;
+  id: Generated<string>;
+  text: string;
+}
+
 export interface Conversations {
   assignedTo: string | null;
   bsuid: string | null;
@@ -125,6 +133,47 @@ export interface Conversations {
   waId: string | null;
 }
 
+export interface CustomerImportRows {
+  customerId: string | null;
+  fields: Json;
+  importId: string;
+  line: number;
+  phone: string | null;
+  problems: Generated<Json>;
+  state: string;
+}
+
+export interface CustomerImports {
+  bad: Generated<number>;
+  columns: Generated<Json>;
+  createdAt: Generated<Timestamp>;
+  createdBy: string;
+  duplicates: Generated<number>;
+  fileId: string;
+  fileName: string;
+  finishedAt: Timestamp | null;
+  good: Generated<number>;
+  id: Generated<string>;
+  imported: Generated<number>;
+  problem: string | null;
+  startedAt: Timestamp | null;
+  status: Generated<string>;
+  total: Generated<number>;
+}
+
+export interface CustomerMerges {
+  customerId: string;
+  filled: Json;
+  id: Generated<string>;
+  mergedAt: Generated<Timestamp>;
+  mergedBy: string;
+  moved: Json;
+  otherId: string;
+  otherWasActive: boolean;
+  undoneAt: Timestamp | null;
+  undoneBy: string | null;
+}
+
 export interface Customers {
   address: string | null;
   company: string | null;
@@ -136,12 +185,17 @@ export interface Customers {
   lat: number | null;
   lng: number | null;
   marketingStoppedAt: Timestamp | null;
+  mergedInto: string | null;
   name: string;
   phone: string | null;
   salutation: string | null;
   source: string;
   status: Generated<string>;
   updatedAt: Generated<Timestamp>;
+}
+
+export interface CustomerWords {
+  word: string;
 }
 
 export interface DocumentCounters {
@@ -212,6 +266,15 @@ export interface Files {
   storageKey: string;
 }
 
+export interface FirstResponses {
+  answeredAt: Timestamp | null;
+  answeredBy: string | null;
+  askedAt: Timestamp;
+  complaintId: string | null;
+  conversationId: string;
+  id: Generated<string>;
+}
+
 export interface HandoverReports {
   clientId: string;
   createdAt: Generated<Timestamp>;
@@ -227,6 +290,12 @@ export interface HandoverReports {
   supersededAt: Timestamp | null;
   ticketId: string;
   workDone: string;
+}
+
+export interface Holidays {
+  date: string;
+  kind: string;
+  name: string;
 }
 
 export interface IdempotencyKeys {
@@ -375,6 +444,14 @@ export interface Photos {
   viewFileId: string;
 }
 
+export interface QuickReplies {
+  createdBy: string | null;
+  id: Generated<string>;
+  text: string;
+  title: string;
+  updatedAt: Generated<Timestamp>;
+}
+
 export interface RatedTechnicians {
   ratingId: string;
   technicianId: string;
@@ -404,6 +481,10 @@ export interface Settings {
   value: Json;
 }
 
+export interface Skills {
+  name: string;
+}
+
 export interface Staff {
   banExpires: Timestamp | null;
   banned: Generated<boolean>;
@@ -413,12 +494,16 @@ export interface Staff {
   email: string;
   emailVerified: Generated<boolean>;
   employeeNumber: string | null;
+  homeArea: string | null;
+  homeLat: number | null;
+  homeLng: number | null;
   id: Generated<string>;
   image: string | null;
   mustChangePassword: Generated<boolean>;
   name: string;
   phone: string | null;
   role: string;
+  twoFactorEnabled: Generated<boolean>;
   updatedAt: Generated<Timestamp>;
   username: string;
 }
@@ -439,6 +524,16 @@ export interface StaffAccounts {
   userId: string;
 }
 
+export interface StaffSecondFactors {
+  backupCodes: string;
+  failedCount: Generated<number>;
+  id: Generated<string>;
+  lockedUntil: Timestamp | null;
+  secret: string;
+  userId: string;
+  verified: Generated<boolean>;
+}
+
 export interface StaffSessions {
   createdAt: Generated<Timestamp>;
   expiresAt: Timestamp;
@@ -449,6 +544,20 @@ export interface StaffSessions {
   updatedAt: Generated<Timestamp>;
   userAgent: string | null;
   userId: string;
+}
+
+export interface StaffSignIns {
+  at: Generated<Timestamp>;
+  endedAt: Timestamp | null;
+  ipAddress: string | null;
+  sessionId: string;
+  staffId: string;
+  userAgent: string | null;
+}
+
+export interface StaffSkills {
+  skill: string;
+  staffId: string;
 }
 
 export interface Standbys {
@@ -542,6 +651,7 @@ export interface Verifications {
 export interface WhatsappTemplates {
   body: string | null;
   category: string | null;
+  fields: string[] | null;
   language: string;
   name: string;
   reason: string | null;
@@ -556,14 +666,21 @@ export interface DB {
   claimAttempts: ClaimAttempts;
   complaints: Complaints;
   consents: Consents;
+  conversationNotes: ConversationNotes;
   conversations: Conversations;
+  customerImportRows: CustomerImportRows;
+  customerImports: CustomerImports;
+  customerMerges: CustomerMerges;
   customers: Customers;
+  customerWords: CustomerWords;
   documentCounters: DocumentCounters;
   documents: Documents;
   events: Events;
   extensions: Extensions;
   files: Files;
+  firstResponses: FirstResponses;
   handoverReports: HandoverReports;
+  holidays: Holidays;
   idempotencyKeys: IdempotencyKeys;
   inboundUpdates: InboundUpdates;
   invoices: Invoices;
@@ -573,13 +690,18 @@ export interface DB {
   parkedDeliveries: ParkedDeliveries;
   payments: Payments;
   photos: Photos;
+  quickReplies: QuickReplies;
   ratedTechnicians: RatedTechnicians;
   rateLimits: RateLimits;
   ratings: Ratings;
   settings: Settings;
+  skills: Skills;
   staff: Staff;
   staffAccounts: StaffAccounts;
+  staffSecondFactors: StaffSecondFactors;
   staffSessions: StaffSessions;
+  staffSignIns: StaffSignIns;
+  staffSkills: StaffSkills;
   standbys: Standbys;
   taxRules: TaxRules;
   telegramCards: TelegramCards;

@@ -8,6 +8,9 @@ export type Events = {
   customerChanged: { fields: string[] }
   customerDeactivated: Record<string, never>
   customerReactivated: Record<string, never>
+  customerMerged: { mergeId: string; otherId: string; name: string }
+  customerUnmerged: { mergeId: string; otherId: string; name: string }
+  customersImported: { importId: string; count: number }
   messageReceived: { messageId: string; kind: string }
   mediaStored: { messageId: string; kind: string }
   messageSent: { messageId: string }
@@ -15,6 +18,7 @@ export type Events = {
   complaintReported: { complaintId: string }
   complaintDismissed: { complaintId: string; reason: string }
   staffChanged: { staffId: string; fields: string[] }
+  settingsChanged: { fields: string[] }
   ticketOpened: { quota: number; title: string }
   ticketChanged: { fields: string[] }
   ticketCancelled: { reason: string }

@@ -23,3 +23,9 @@ export const workTexts: TextLoaders = {
   id: async () => ({ 'office-work': (await import('../../locales/id/office-work.json')).default }),
   en: async () => ({ 'office-work': (await import('../../locales/en/office-work.json')).default }),
 }
+
+/** Searching, merging, importing customers; fetched with the first page of these. */
+export const customerTexts: TextLoaders = {
+  id: async () => ({ 'office-customers': (await import('../../locales/id/office-customers.json')).default }),
+  en: async () => ({ 'office-customers': (await import('../../locales/en/office-customers.json')).default }),
+}

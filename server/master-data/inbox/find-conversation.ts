@@ -101,12 +101,17 @@ async function settleOwner(tx: Tx, conversation: Known, waId: string | undefined
 
 const customerWith = (tx: Tx, phone: string) =>
   tx
-    .selectFrom('customers')
-    .select('id')
-    .select(sql<boolean>`status = 'ACTIVE'`.as('active'))
-    .where('phone', '=', phone)
-    .orderBy(sql`status = 'ACTIVE'`, 'desc')
-    .orderBy('createdAt', 'desc')
+    .selectFrom('customers as holder')
+    // a merged record still has its number; who writes from it is the one it was merged into
+    .innerJoin('customers', (join) =>
+      join.on('customers.id', '=', sql<string>`coalesce(holder.merged_into, holder.id)`),
+    )
+    .select('customers.id')
+    .select(sql<boolean>`customers.status = 'ACTIVE'`.as('active'))
+    .where('holder.phone', '=', phone)
+    .orderBy(sql`holder.status = 'ACTIVE'`, 'desc')
+    .orderBy(sql`customers.status = 'ACTIVE'`, 'desc')
+    .orderBy('holder.createdAt', 'desc')
     .executeTakeFirst()
 
 /** An identity leads to one conversation only: what was seen together with a known one moves to it. */
@@ -160,7 +165,7 @@ export async function conversationOf(tx: Tx, customerId: string): Promise<string
     .selectFrom('conversations')
     .select(['id', 'lastInboundAt'])
     .where('customerId', '=', customerId)
-    .orderBy('lastInboundAt', sql`desc nulls last`)
+    .orderBy('lastInboundAt', (order) => order.desc().nullsLast())
     .limit(1)
     .executeTakeFirst()
   if (latest?.lastInboundAt) return latest.id

@@ -19,6 +19,9 @@ import { useCoordinates } from '../ui/session.ts'
 import { When } from '../ui/when.tsx'
 import { CustomerComplaints } from './customer-complaints.tsx'
 import { EditCustomer } from './edit-customer.tsx'
+import { FindOther } from './merge/find-other.tsx'
+import { MergeNotes } from './merge/merge-notes.tsx'
+import { SamePerson } from './merge/same-person.tsx'
 import { SwitchCustomer } from './switch-customer.tsx'
 
 type Props = { customerId: string; tickets: ReactNode; invoices: ReactNode }
@@ -36,6 +39,7 @@ export function CustomerPage({ customerId, tickets, invoices }: Props) {
           <CustomerHead customer={customer} />
           <Stack gap="md">
             <CustomerFacts customer={customer} />
+            <PossibleDuplicates customer={customer} />
             <CustomerComplaints customerId={customer.id} />
             {tickets}
             {invoices}
@@ -44,6 +48,12 @@ export function CustomerPage({ customerId, tickets, invoices }: Props) {
       )}
     </QueryAnswer>
   )
+}
+
+/** Who may merge sees what could be merged. */
+function PossibleDuplicates({ customer }: { customer: CustomerDetail }) {
+  const coordinates = useCoordinates()
+  return coordinates && customer.status === 'ACTIVE' ? <SamePerson customer={customer} /> : null
 }
 
 function CustomerHead({ customer }: { customer: CustomerDetail }) {
@@ -85,12 +95,14 @@ function CustomerHead({ customer }: { customer: CustomerDetail }) {
               >
                 {t('act.edit')}
               </Button>
-              <SwitchCustomer customer={customer} />
+              {active && <FindOther customer={customer} />}
+              {!customer.mergedInto && <SwitchCustomer customer={customer} />}
             </>
           )
         }
       />
-      {!active && (
+      <MergeNotes customerId={customer.id} />
+      {!active && !customer.mergedInto && (
         <Alert color="gray" mb="md">
           {t('customers.inactiveHint')}
         </Alert>

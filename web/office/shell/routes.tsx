@@ -2,7 +2,7 @@ import type { QueryClient } from '@tanstack/react-query'
 import { createRootRouteWithContext, createRoute, lazyRouteComponent, Outlet } from '@tanstack/react-router'
 import type { Role } from '../../shared/api/shapes.ts'
 import { addTexts } from '../../shared/i18n.ts'
-import { workTexts } from '../texts.ts'
+import { customerTexts, workTexts } from '../texts.ts'
 import { readMe, requireOffice, requireRole } from './guards.ts'
 
 type Context = { queries: QueryClient }
@@ -20,6 +20,13 @@ const withWorkTexts =
   <M,>(load: () => Promise<M>) =>
   async (): Promise<M> => {
     const [page] = await Promise.all([load(), addTexts(workTexts)])
+    return page
+  }
+
+const withCustomerTexts =
+  <M,>(load: () => Promise<M>) =>
+  async (): Promise<M> => {
+    const [page] = await Promise.all([load(), addTexts(customerTexts)])
     return page
   }
 
@@ -77,13 +84,16 @@ const complaints = createRoute({
 const customers = createRoute({
   getParentRoute: () => app,
   path: '/customers',
-  component: lazyRouteComponent(() => import('../master-data/customers-page.tsx'), 'CustomersPage'),
+  component: lazyRouteComponent(
+    withCustomerTexts(() => import('../master-data/customers-page.tsx')),
+    'CustomersPage',
+  ),
 })
 const customer = createRoute({
   getParentRoute: () => app,
   path: '/customers/$customerId',
   component: lazyRouteComponent(
-    withWorkTexts(() => import('./record-pages.tsx')),
+    withCustomerTexts(withWorkTexts(() => import('./record-pages.tsx'))),
     'CustomerRecordPage',
   ),
 })
