@@ -4,7 +4,7 @@ import type { Db, Tx } from '../../platform/db.ts'
 import { NotFound } from '../../platform/errors.ts'
 import type { QueryOf } from '../../platform/http/endpoint.ts'
 import { decodeCursor, page } from '../../platform/paging.ts'
-import { phoneDigitsForSearch } from '../../platform/phone.ts'
+import { phoneDigitsForSearch, readPhone } from '../../platform/phone.ts'
 import { escapeLike } from '../reads.ts'
 import type { complaint, listComplaints } from './schema.ts'
 
@@ -67,8 +67,14 @@ export async function listComplaintRows(
   let rows = complaintRows(db)
   if (query.status) rows = rows.where('complaints.status', '=', query.status)
   if (query.customerId) rows = rows.where('complaints.customerId', '=', query.customerId)
-  if (query.phone)
-    rows = rows.where('customers.phone', 'like', `%${phoneDigitsForSearch(query.phone) ?? query.phone}%`)
+  if (query.phone) {
+    const phone = readPhone(query.phone)
+    const digits = phoneDigitsForSearch(query.phone)
+    rows = phone.ok
+      ? rows.where('customers.phone', '=', phone.e164)
+      : // part of a number; what is no number at all is nobody's
+        rows.where('customers.phone', 'like', digits ? `%${digits}%` : '')
+  }
   if (query.q) {
     const like = `%${escapeLike(query.q)}%`
     rows = rows.where((where) =>

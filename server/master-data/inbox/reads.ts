@@ -96,7 +96,12 @@ export async function listConversationRows(
         where('customers.name', 'ilike', like),
         where('customers.company', 'ilike', like),
         where('conversations.username', 'ilike', like),
-        ...(digits && digits.length >= 3 ? [where('conversations.waId', 'like', `%${digits}%`)] : []),
+        ...(digits
+          ? [
+              where('conversations.waId', 'like', `%${digits}%`),
+              where('customers.phone', 'like', `%${digits}%`),
+            ]
+          : []),
       ]),
     )
   }
