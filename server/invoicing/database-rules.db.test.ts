@@ -50,7 +50,7 @@ const forged = () => `approved_at = now(), approved_by = '${sales!.id}', approve
 
 describe('nothing unapproved leaves the house', () => {
   it.each(['SENT', 'PARTIALLY_PAID', 'PAID'])('a draft does not become %s', async (state) => {
-    await expect(set(`state = '${state}', ${ISSUED}`)).rejects.toThrow()
+    await expect(set(`state = '${state}', ${ISSUED}`)).rejects.toMatchObject({ code: 'GS004' })
     await expect(
       set(`state = '${state}', ${ISSUED}, ${forged()}, paid_amount = total`),
     ).rejects.toMatchObject({
