@@ -81,8 +81,8 @@ function Identity({ form }: { form: Form }) {
           <TextInput required type="tel" {...field('phone')} />
           <TextInput required type="email" {...field('email')} />
           <TextInput required {...field('city')} description={t('company.cityHint')} />
-          <TextInput {...field('npwp')} />
           <TextInput required {...field('code')} description={t('company.codeHint')} />
+          <TextInput {...field('npwp')} />
         </SimpleGrid>
       </Stack>
     </Panel>

@@ -8,7 +8,8 @@ import { useNow } from '../ui/when.tsx'
 import { scheduleOf, type TicketForm } from './ticket-values.ts'
 
 const DAY = { flex: '1 1 11rem' }
-const CLOCK = { flex: '1 1 7rem' }
+/** The two clocks stay together when the line is too short for the day as well. */
+const CLOCKS = { flex: '1 1 15rem' }
 const SOON = ['today', 'tomorrow', 'dayAfter'] as const
 
 /** Day and hours of the visit; said back in words, since a date field speaks the language of the browser. */
@@ -42,20 +43,22 @@ export function ScheduleFields({ form, zone = OFFICE_ZONE }: { form: TicketForm;
             {...form.getInputProps('endDate')}
           />
         )}
-        <ClockField
-          style={CLOCK}
-          label={t('tickets.start', { zone: zoneSuffix(zone) })}
-          value={start}
-          onChange={(text) => form.setFieldValue('start', text)}
-          error={form.errors['start']}
-        />
-        <ClockField
-          style={CLOCK}
-          label={t('tickets.end', { zone: zoneSuffix(zone) })}
-          value={end}
-          onChange={(text) => form.setFieldValue('end', text)}
-          error={form.errors['end']}
-        />
+        <Group align="flex-start" gap="sm" wrap="nowrap" style={CLOCKS}>
+          <ClockField
+            style={{ flex: 1 }}
+            label={t('tickets.start', { zone: zoneSuffix(zone) })}
+            value={start}
+            onChange={(text) => form.setFieldValue('start', text)}
+            error={form.errors['start']}
+          />
+          <ClockField
+            style={{ flex: 1 }}
+            label={t('tickets.end', { zone: zoneSuffix(zone) })}
+            value={end}
+            onChange={(text) => form.setFieldValue('end', text)}
+            error={form.errors['end']}
+          />
+        </Group>
       </Group>
       <Group gap="xs">
         {SOON.map((name, days) => (

@@ -41,6 +41,8 @@ function TicketView({ ticket, fieldWork, invoice, rating }: ViewProps) {
   const seesRace = useIs('admin', 'cs', 'manager')
   const worked = ticket.state !== 'OPEN' && ticket.state !== 'CANCELLED'
   const finished = ticket.state === 'DONE' || ticket.state === 'CLOSED'
+  // while nobody works the race is the news; later it is the record
+  const race = seesRace && <RaceReceipt ticketId={ticket.id} zone={ticket.timeZone} />
   return (
     <>
       <PageHeader
@@ -72,7 +74,7 @@ function TicketView({ ticket, fieldWork, invoice, rating }: ViewProps) {
         <Stack gap="md" className={classes.main}>
           <VisitPanel ticket={ticket} />
           <CrewPanel ticket={ticket} />
-          {seesRace && <RaceReceipt ticketId={ticket.id} zone={ticket.timeZone} />}
+          {!worked && race}
           {worked && fieldWork}
           {finished && invoice}
           {finished && rating}
@@ -80,6 +82,7 @@ function TicketView({ ticket, fieldWork, invoice, rating }: ViewProps) {
         <Stack gap="md" className={classes.aside}>
           <CustomerPanel ticket={ticket} />
           {ticket.broadcast && <BroadcastPanel broadcast={ticket.broadcast} />}
+          {worked && race}
           <Timeline entries={ticket.timeline} zone={ticket.timeZone} />
         </Stack>
       </div>

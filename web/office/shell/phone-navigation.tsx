@@ -12,8 +12,9 @@ export default function PhoneNavigation({ counts, onClose }: { counts: Counts; o
       onClose={onClose}
       size={290}
       withCloseButton={false}
-      aria-label={t('nav.label')}
-      styles={{ body: { padding: 0, height: '100%' } }}
+      title={t('nav.label')}
+      // the title names the dialog for those who listen; it need not be seen
+      styles={{ header: { display: 'none' }, body: { padding: 0, height: '100%' } }}
     >
       <SideNavigation counts={counts} />
     </Drawer>
