@@ -99,11 +99,22 @@ async function showPage(
     .send(showLink({ link, language: languageOf(request), attempt, thanks: attempt ? null : thanks }))
 }
 
+/** The page as it is now, which may be another than the one that was filled in, with what was wrong. */
+async function showAgain(
+  deps: Deps,
+  request: Request,
+  reply: FastifyReply,
+  attempt: Attempt,
+): Promise<FastifyReply> {
+  return await showPage(request, reply, await mustFind(deps.db, request), attempt)
+}
+
 async function takeRating(deps: Deps, request: Request, reply: FastifyReply): Promise<FastifyReply> {
   const link = await mustFind(deps.db, request)
   const values = (request.body ?? {}) as Record<string, string>
   const read = scores.safeParse(values)
-  const again = (problem: string) => showPage(request, reply, link, { form: 'rating', problem, values })
+  const again = async (problem: string) =>
+    await showAgain(deps, request, reply, { form: 'rating', problem, values })
   if (!read.success) return await again(say('pages:link.chooseScores', {}, languageOf(request)))
   try {
     await rateTicket(deps.db, link.visit.ticketId, {
@@ -123,8 +134,8 @@ async function takeProof(deps: Deps, request: Request, reply: FastifyReply): Pro
   const link = await mustFind(deps.db, request)
   const form = await readMultipart(request, ['proof'])
   const read = proofFields.safeParse(form.fields)
-  const again = (problem: string) =>
-    showPage(request, reply, link, { form: 'proof', problem, values: form.fields })
+  const again = async (problem: string) =>
+    await showAgain(deps, request, reply, { form: 'proof', problem, values: form.fields })
   const proof = form.files['proof']
   if (!read.success || !proof) return await again(say('pages:link.chooseFile', {}, languageOf(request)))
   try {
@@ -169,7 +180,8 @@ async function showProblem(
     : say(`errors:${refused.code}.title`, refused.params, language)
   const detail = key ? say('pages:link.unknown', {}, language) : inWords(refused, request)
   const body = html`<h1>${title}</h1>
-    <p class="note bad" role="alert">${detail}</p>`
+    <p class="note bad" role="alert">${detail}</p>
+    ${key ? null : html`<a class="button second" href="/t/${request.params.token}">${say('pages:link.back', {}, language)}</a>`}`
   return await reply
     .code(refused.status)
     .type('text/html; charset=utf-8')

@@ -15,6 +15,7 @@ export function showLink(shown: Shown): string {
   const t = sayer(language)
   const body = html` <h1>${link.visit.title}</h1>
     <p class="muted small" style="margin:0">${link.visit.code}</p>
+    ${problemOutside(shown)}
     ${shown.thanks && html`<p class="note" role="status">${t(`thanks.${shown.thanks}`)}</p>`}
     ${visitCard(link, language)} ${invoiceCard(shown)} ${ratingCard(shown)}
     <p class="muted small">${t('help', { phone: link.company.phone })}</p>`
@@ -25,6 +26,15 @@ export function showLink(shown: Shown): string {
     body,
   })
 }
+
+/** What was wrong with a form that is not there any more: rated meanwhile, paid meanwhile. */
+function problemOutside({ link, attempt }: Shown): Html | null {
+  if (!attempt) return null
+  const there = attempt.form === 'rating' ? link.mayRate : mayPay(link)
+  return there ? null : html`<p class="note bad" role="alert">${attempt.problem}</p>`
+}
+
+const mayPay = ({ invoice }: Link): boolean => invoice !== null && invoice.state !== 'PAID'
 
 const sayer =
   (language: Language) =>

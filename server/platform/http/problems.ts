@@ -45,7 +45,10 @@ export function asRefused(error: unknown): Refused {
     return new InvalidInput([{ path: '', message: 'invalid' }])
   if (isResponseSerializationError(error)) return new Refused('INTERNAL', {}, 500)
   if (hasZodFastifySchemaValidationErrors(error)) return fromValidation(error)
-  const status = (error as { statusCode?: number }).statusCode
+  const { statusCode: status, code } = error as { statusCode?: number; code?: string }
+  // the form reader calls these 413 as well, but nothing is too large about them
+  if (code === 'FST_FILES_LIMIT' || code === 'FST_FIELDS_LIMIT' || code === 'FST_PARTS_LIMIT')
+    return new InvalidInput([{ path: '', message: 'malformed' }])
   if (status === 413) return new Refused('FILE_TOO_LARGE', { megabytes: 15 }, 413)
   if (status === 429) return new Refused('TOO_MANY_REQUESTS', {}, 429)
   if (status === 415 || status === 400) return new InvalidInput([{ path: '', message: 'malformed' }])
