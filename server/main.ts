@@ -36,10 +36,12 @@ import {
   inboxRoutes,
   masterDataNotices,
   masterDataRoutes,
+  mustHaveSecondFactor,
   noteOwnPassword,
   readCompany,
   redeemSignInLink,
   seedRehearsal,
+  staffRoutes,
 } from './master-data/index.ts'
 import { schedulingNotices, schedulingRoutes } from './scheduling/index.ts'
 import {
@@ -229,9 +231,11 @@ async function buildServer(parts: Parts, state: { migrations: boolean; worker: b
   const { config, log, pool, db, bus, files, auth, whatsapp, telegram, changed } = parts
   const { publicUrl } = config
   const rehearsal = config.simulator !== undefined
+  const known = (headers: Parameters<typeof whoIs>[1]) =>
+    whoIs(auth, headers, (role) => mustHaveSecondFactor(db, role))
   const app = await buildApp({
     log,
-    whoIs: (headers) => whoIs(auth, headers),
+    whoIs: known,
     publicUrl,
     requestsPerMinute: 1200,
     trustProxy: config.production,
@@ -239,9 +243,9 @@ async function buildServer(parts: Parts, state: { migrations: boolean; worker: b
   const http = { app, db, changed }
   registerHealth(app, db, () => ({ ...state, rehearsal }))
   registerMetrics(app, db)
-  registerAuthRoutes(app, auth, async (cookie) => {
-    const actor = await whoIs(auth, { cookie })
-    if (actor) await noteOwnPassword(db, actor.id)
+  registerAuthRoutes(app, auth, {
+    whoIs: known,
+    passwordChanged: (staff) => noteOwnPassword(db, staff),
   })
   registerLive<Change>(app, bus, (staff, change) => changeFor(staff.role, change))
   masterDataRoutes(http, {
@@ -251,7 +255,8 @@ async function buildServer(parts: Parts, state: { migrations: boolean; worker: b
     rehearsal,
     botUsername: telegram.botUsername,
   })
-  inboxRoutes(http, db)
+  staffRoutes(http, { db, auth })
+  inboxRoutes(http, { db, files, publicUrl })
   schedulingRoutes(http, { db, pool, publicUrl })
   fieldWorkRoutes(http, { db, files, publicUrl })
   invoicingRoutes(http, { db, files, publicUrl })

@@ -9,6 +9,7 @@ import type { Role } from '../platform/roles.ts'
 import { recordEvent } from '../ticket/index.ts'
 import type { BodyOf } from '../platform/http/endpoint.ts'
 import { insertAccount, staffTaken } from './insert-account.ts'
+import { setSkills } from './staff/change-skills.ts'
 import { whyCannotManage } from './rules.ts'
 import type { changeUser, createUser } from './schema.ts'
 import { staffRows, staffShape, type StaffMember } from './staff-row.ts'
@@ -19,7 +20,8 @@ export type NewStaff = Pick<
 > & {
   phone?: string | null
   employeeNumber?: string | null
-}
+} & WhereAndWhat
+type WhereAndWhat = Partial<Pick<BodyOf<typeof changeUser>, 'skills' | 'homeArea' | 'homePoint'>>
 
 /**
  * An account for a technician or another member of staff. CS may register technicians and CS, admin everybody.
@@ -31,6 +33,9 @@ export async function createStaff(db: Db, auth: Auth, actor: Staff, person: NewS
   const hash = await hashPassword(auth, person.password)
   return await db.transaction().execute(async (tx) => {
     const id = await insertAccount(tx, hash, { ...person, phone, mustChange: false })
+    const home = homeOf(person)
+    if (Object.keys(home).length > 0) await tx.updateTable('staff').set(home).where('id', '=', id).execute()
+    if (person.skills) await setSkills(tx, id, person.skills)
     await recordEvent(tx, { name: 'staffChanged', actor, data: { staffId: id, fields: ['created'] } })
     return staffShape(await staffRows(tx).where('staff.id', '=', id).executeTakeFirstOrThrow())
   })
@@ -64,6 +69,7 @@ export async function changeStaff(
       ...(change.role !== undefined && { role: change.role }),
       ...(change.phone !== undefined && { phone: staffPhone(change.phone) }),
       ...(change.employeeNumber !== undefined && { employeeNumber: change.employeeNumber }),
+      ...homeOf(change),
       ...(change.status !== undefined && {
         banned: change.status === 'INACTIVE',
         banReason: change.status === 'INACTIVE' ? 'deactivated' : null,
@@ -79,6 +85,7 @@ export async function changeStaff(
         ? new Refused('STAFF_PHONE_TAKEN')
         : taken
     }
+    if (change.skills) await setSkills(tx, id, change.skills)
     if (loses) await endSessions(tx, id)
     await recordEvent(tx, { name: 'staffChanged', actor, data: { staffId: id, fields: Object.keys(change) } })
     return staffShape(await staffRows(tx).where('staff.id', '=', id).executeTakeFirstOrThrow())
@@ -128,6 +135,11 @@ export async function noteOwnPassword(db: Db, staff: Staff): Promise<void> {
 export function mustManage(actor: Staff, from: Role | null, to: Role): void {
   if (whyCannotManage(actor.role, from, to)) throw new NotAllowed('STAFF_NOT_ALLOWED')
 }
+
+const homeOf = ({ homeArea, homePoint }: WhereAndWhat) => ({
+  ...(homeArea !== undefined && { homeArea }),
+  ...(homePoint !== undefined && { homeLat: homePoint?.lat ?? null, homeLng: homePoint?.lng ?? null }),
+})
 
 /** Signed out everywhere at once. */
 export async function endSessions(tx: Tx, staffId: string): Promise<void> {

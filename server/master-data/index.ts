@@ -13,6 +13,7 @@ export {
   type Recipient,
   recordOutgoing,
   restartMessage,
+  type StaffReply,
 } from './inbox/note-delivery.ts'
 export { type CompanyProfile, escapeLike, readCompany } from './reads.ts'
 export { changeIdentity } from './inbox/change-identity.ts'
@@ -21,10 +22,13 @@ export { type InboundMessage, keepMessage, type Received, receiveMessage } from 
 export { takeComplaint } from './inbox/report-complaint.ts'
 export { inboxRoutes } from './inbox/routes.ts'
 export { masterDataRoutes } from './routes.ts'
-export { windowOpenUntil } from './rules.ts'
+export { fillTemplate, windowOpenUntil } from './rules.ts'
 export { isComplete as isCompleteMessage } from './registration/index.ts'
+export { keepTemplates, type KnownTemplate } from './inbox/list-templates.ts'
 export { failMedia, storeMedia, waitingMedia } from './inbox/store-media.ts'
 export { setMarketing } from './inbox/set-marketing.ts'
+export { mustHaveSecondFactor } from './staff/reads.ts'
+export { staffRoutes } from './staff/routes.ts'
 export { staffOnTelegram } from './staff-row.ts'
 export { masterDataNotices } from './notices.ts'
 export {

@@ -24,6 +24,7 @@ export async function readMe(db: Db, actor: Staff, rehearsal: boolean): Promise<
     phone: row.phone,
     telegram: telegramState(row.reachable),
     mustChangePassword: row.mustChangePassword,
+    secondFactor: row.twoFactorEnabled ? 'ON' : actor.owes === 'SECOND_FACTOR_NEEDED' ? 'NEEDED' : 'OFF',
     rehearsal,
   }
 }
@@ -34,6 +35,11 @@ export async function listStaff(db: Db, query: QueryOf<typeof listUsers>): Promi
   let rows = staffRows(db)
   if (query.role) rows = rows.where('staff.role', '=', query.role)
   if (query.status) rows = rows.where('staff.banned', '=', query.status === 'INACTIVE')
+  if (query.skill)
+    rows = rows.where(
+      sql<boolean>`exists (select 1 from staff_skills k where k.staff_id = staff.id and k.skill = ${query.skill})`,
+    )
+  if (query.area) rows = rows.where('staff.homeArea', 'ilike', `%${escapeLike(query.area)}%`)
   if (query.q) {
     const like = `%${escapeLike(query.q)}%`
     rows = rows.where((where) =>

@@ -21,11 +21,22 @@ export const staffRows = (db: Db | Tx) =>
       'staff.banned',
       'staff.createdAt',
       'staff.mustChangePassword',
+      'staff.twoFactorEnabled',
+      'staff.homeArea',
+      'staff.homeLat',
+      'staff.homeLng',
       'telegramLinks.reachable',
     ])
     .select(
-      sql<Date | null>`(select max(s.created_at) from staff_sessions s where s.user_id = staff.id)`.as(
+      sql<Date | null>`(select max(s.at) from staff_sign_ins s where s.staff_id = staff.id)`.as(
         'lastSignInAt',
+      ),
+    )
+    .select(
+      sql<
+        string[]
+      >`array(select k.skill from staff_skills k where k.staff_id = staff.id order by lower(k.skill))`.as(
+        'skills',
       ),
     )
 
@@ -45,6 +56,10 @@ export const staffShape = (row: StaffRow): StaffMember => ({
   telegram: telegramState(row.reachable),
   lastSignInAt: row.lastSignInAt?.toISOString() ?? null,
   createdAt: row.createdAt.toISOString(),
+  secondFactor: row.twoFactorEnabled,
+  skills: row.skills,
+  homeArea: row.homeArea,
+  homePoint: row.homeLat === null || row.homeLng === null ? null : { lat: row.homeLat, lng: row.homeLng },
 })
 
 /** Staff whom the bot can reach, by role or by id; always in the same order. */

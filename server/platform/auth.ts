@@ -5,10 +5,11 @@ import { admin, createAccessControl, username } from 'better-auth/plugins'
 import { APIError } from 'better-auth/api'
 import type pg from 'pg'
 import { z } from 'zod'
-import type { Staff } from './actor.ts'
+import type { Owed, Staff } from './actor.ts'
 import type { Log } from './log.ts'
 import type { Role } from './roles.ts'
 import { ROLES } from './roles.ts'
+import { secondFactorPlugin } from './second-factor.ts'
 
 export type AuthOptions = {
   pool: pg.Pool
@@ -25,9 +26,6 @@ export type AuthOptions = {
     verify(data: { hash: string; password: string }): Promise<boolean>
   }
 }
-
-// better-auth wants an e-mail address for everybody; ours sign in by user name, so the address leads nowhere
-const mailFor = (name: string) => `${name}@local.invalid`
 
 // Only roles matter here: which acts a role may do is written at each operation of the HTTP contract.
 const access = createAccessControl({ staff: ['manage'] } as const)
@@ -142,7 +140,10 @@ export function openAuth(options: AuthOptions) {
       storage: 'memory',
       window: 60,
       max: 300,
-      customRules: { '/sign-in/username': { window: 60, max: 20 } },
+      customRules: {
+        '/sign-in/username': { window: 60, max: 20 },
+        '/two-factor/*': { window: 60, max: 20 },
+      },
     },
     plugins: [
       username({
@@ -160,6 +161,7 @@ export function openAuth(options: AuthOptions) {
           session: { fields: { impersonatedBy: 'impersonated_by' } },
         },
       }),
+      secondFactorPlugin(),
       telegramLink(options.redeemLink),
     ],
   })
@@ -167,44 +169,41 @@ export function openAuth(options: AuthOptions) {
 
 export type Auth = ReturnType<typeof openAuth>
 
-/** Who the session cookie belongs to; null for nobody or somebody who was deactivated. */
+type RequestHeaders = Record<string, string | string[] | undefined>
+type Person = {
+  banned?: boolean
+  role?: string
+  mustChangePassword?: boolean | null
+  twoFactorEnabled?: boolean | null
+}
+
+/**
+ * Who the session cookie belongs to and what he owes; null for nobody or somebody who was deactivated.
+ * `needsSecondFactor` says whether people of a role must have one; it is asked only for those who have none.
+ */
 export async function whoIs(
   auth: Auth,
-  headers: Record<string, string | string[] | undefined>,
+  headers: RequestHeaders,
+  needsSecondFactor: (role: Role) => Promise<boolean> = async () => false,
 ): Promise<Staff | null> {
+  const found = await sessionOf(auth, headers)
+  if (!found) return null
+  const person = found.user as Person
+  if (person.banned) return null
+  const role = person.role as Role
+  const owes: Owed | null = person.mustChangePassword
+    ? 'PASSWORD_CHANGE_NEEDED'
+    : !person.twoFactorEnabled && (await needsSecondFactor(role))
+      ? 'SECOND_FACTOR_NEEDED'
+      : null
+  return { kind: 'staff', id: found.user.id, name: found.user.name, role, ...(owes && { owes }) }
+}
+
+/** The session behind a request, or null. */
+export async function sessionOf(auth: Auth, headers: RequestHeaders) {
   const cookie = headers['cookie']
   if (typeof cookie !== 'string' || !cookie.includes('gss.session_token')) return null
-  const found = await auth.api.getSession({ headers: new Headers({ cookie }) })
-  if (!found || (found.user as { banned?: boolean }).banned) return null
-  return {
-    kind: 'staff',
-    id: found.user.id,
-    name: found.user.name,
-    role: (found.user as { role?: string }).role as Role,
-  }
-}
-
-/** A new account with a password; the caller has checked who may make which role. Throws when the user name is taken. */
-export async function createAccount(
-  auth: Auth,
-  person: { name: string; username: string; password: string; role: Role },
-): Promise<string> {
-  const made = await auth.api.createUser({
-    body: {
-      name: person.name,
-      email: mailFor(person.username),
-      password: person.password,
-      role: person.role as never,
-      data: { username: person.username, displayUsername: person.username },
-    },
-  })
-  return made.user.id
-}
-
-/** Another password for an account, without knowing the old one. */
-export async function setPassword(auth: Auth, staffId: string, password: string): Promise<void> {
-  const context = await auth.$context
-  await context.internalAdapter.updatePassword(staffId, await context.password.hash(password))
+  return await auth.api.getSession({ headers: new Headers({ cookie }) })
 }
 
 /** The stored form of a password. */

@@ -1,16 +1,30 @@
 import { expect, it } from 'vitest'
+import accountEn from '../../locales/en/account.json'
 import labelsEn from '../../locales/en/labels.json'
 import officeEn from '../../locales/en/office.json'
 import customersEn from '../../locales/en/office-customers.json'
 import workEn from '../../locales/en/office-work.json'
+import accountId from '../../locales/id/account.json'
 import labelsId from '../../locales/id/labels.json'
 import officeId from '../../locales/id/office.json'
 import customersId from '../../locales/id/office-customers.json'
 import workId from '../../locales/id/office-work.json'
 
 const CATALOGUES: Record<string, Record<string, object>> = {
-  id: { office: officeId, 'office-work': workId, 'office-customers': customersId, labels: labelsId },
-  en: { office: officeEn, 'office-work': workEn, 'office-customers': customersEn, labels: labelsEn },
+  id: {
+    account: accountId,
+    office: officeId,
+    'office-work': workId,
+    'office-customers': customersId,
+    labels: labelsId,
+  },
+  en: {
+    account: accountEn,
+    office: officeEn,
+    'office-work': workEn,
+    'office-customers': customersEn,
+    labels: labelsEn,
+  },
 }
 const SOURCES: Record<string, string> = import.meta.glob(['./**/*.{ts,tsx}', '!./**/*.test.*'], {
   query: '?raw',

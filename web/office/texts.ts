@@ -18,6 +18,12 @@ export const officeTexts: TextLoaders = {
   },
 }
 
+/** Own account: second factor, sign-ins; fetched with the pages that show them. */
+export const accountTexts: TextLoaders = {
+  id: async () => ({ account: (await import('../../locales/id/account.json')).default }),
+  en: async () => ({ account: (await import('../../locales/en/account.json')).default }),
+}
+
 /** Field work, invoicing and feedback; fetched with the first page of theirs. */
 export const workTexts: TextLoaders = {
   id: async () => ({ 'office-work': (await import('../../locales/id/office-work.json')).default }),

@@ -13,7 +13,8 @@ import {
   validatorCompiler,
   type ZodTypeProvider,
 } from 'fastify-type-provider-zod'
-import type { Staff } from '../actor.ts'
+import type { Owed, Staff } from '../actor.ts'
+import { Refused } from '../errors.ts'
 import type { Log } from '../log.ts'
 import { answerProblem } from './problems.ts'
 import type { App } from './serve.ts'
@@ -29,6 +30,12 @@ export type AppOptions = {
 }
 
 const PUBLIC_PATHS = /^\/(?:healthz|readyz|metrics|webhooks\/|t\/|verify\/)/
+
+/** All that is left to somebody who owes something: to see who he is, and to settle it. */
+const STILL_OPEN: Record<Owed, RegExp> = {
+  PASSWORD_CHANGE_NEEDED: /^\/api\/v1\/me(?:\?|$)/,
+  SECOND_FACTOR_NEEDED: /^\/api\/v1\/me(?:\/second-factor(?:\/confirm)?)?(?:\?|$)/,
+}
 
 /** The HTTP server with everything that all routes share: request ids, problems, limits, session, OpenAPI. */
 export async function buildApp(options: AppOptions): Promise<App> {
@@ -58,7 +65,10 @@ export async function buildApp(options: AppOptions): Promise<App> {
     transformObject: jsonSchemaTransformObject,
   })
   app.addHook('onRequest', async (request) => {
-    if (request.url.startsWith('/api/v1/')) request.actor = await options.whoIs(request.headers)
+    if (!request.url.startsWith('/api/v1/')) return
+    request.actor = await options.whoIs(request.headers)
+    const owes = request.actor?.owes
+    if (owes && !STILL_OPEN[owes].test(request.url)) throw new Refused(owes, {}, 403)
   })
   logRequests(app)
   return app

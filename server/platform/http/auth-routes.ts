@@ -1,19 +1,27 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { Staff } from '../actor.ts'
 import type { Auth } from '../auth.ts'
 import type { App } from './serve.ts'
 
-/** Mounts better-auth below /api/auth. `changed` hears of a password that the person has just set. */
-export function registerAuthRoutes(app: App, auth: Auth, changed: (cookie: string) => Promise<void>): void {
+type Hears = {
+  whoIs: (headers: FastifyRequest['headers']) => Promise<Staff | null>
+  /** the person has just set a password of his own */
+  passwordChanged: (staff: Staff) => Promise<void>
+}
+
+/** Mounts better-auth below /api/auth. */
+export function registerAuthRoutes(app: App, auth: Auth, hears: Hears): void {
   app.route({
     method: ['GET', 'POST'],
     url: '/api/auth/*',
     schema: { hide: true },
     handler: async (request: FastifyRequest, reply: FastifyReply) => {
-      // administration goes through our own operations, which also write the event
-      if (request.url.startsWith('/api/auth/admin/')) return reply.code(404).send({ code: 'NOT_FOUND' })
+      const path = request.url.slice('/api/auth/'.length).replace(/\?.*$/, '')
+      // who asks is read before: a changed password ends the session that asked for it
+      const asks = ASKED_FIRST.test(path) ? await hears.whoIs(request.headers) : null
+      if (isOurs(path, asks)) return reply.code(404).send({ code: 'NOT_FOUND' })
       const answer = await auth.handler(asFetchRequest(request))
-      if (request.url.startsWith('/api/auth/change-password') && answer.ok)
-        await changed(String(request.headers.cookie ?? ''))
+      if (path === 'change-password' && answer.ok && asks) await hears.passwordChanged(asks)
       reply.code(answer.status)
       answer.headers.forEach((value, name) => {
         if (name !== 'set-cookie') reply.header(name, value)
@@ -24,6 +32,16 @@ export function registerAuthRoutes(app: App, auth: Auth, changed: (cookie: strin
       return reply.send(await answer.text())
     },
   })
+}
+
+const ASKED_FIRST = /^(?:change-password$|two-factor\/)/
+/** Of the second factor only the answer to a sign-in; setting it up and ending it are our own operations. */
+const SECOND_FACTOR_ANSWERS = new Set(['two-factor/verify-totp', 'two-factor/verify-backup-code'])
+
+/** What the library offers but goes through our own operations instead, which also write the event. */
+function isOurs(path: string, asks: Staff | null): boolean {
+  if (path.startsWith('admin/')) return true
+  return path.startsWith('two-factor/') && (asks !== null || !SECOND_FACTOR_ANSWERS.has(path))
 }
 
 function asFetchRequest(request: FastifyRequest): Request {

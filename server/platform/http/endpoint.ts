@@ -23,6 +23,8 @@ export type Endpoint<
   status?: 200 | 201 | 204
   /** the body is multipart/form-data; `body` then describes the text fields */
   multipart?: { files: readonly string[] }
+  /** the answer holds a secret: it is never kept for a repeated Idempotency-Key */
+  secret?: true
   /** answers bytes of this type instead of JSON */
   produces?: 'application/pdf' | 'application/octet-stream'
 }

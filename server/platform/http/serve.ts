@@ -79,7 +79,10 @@ export function serve<P extends ZodType, Q extends ZodType, B extends ZodType, R
       const actor = request.actor as Staff
       const form = operation.multipart ? await readMultipart(request, operation.multipart.files) : null
       const body = form && operation.body ? operation.body.parse(form.fields) : request.body
-      const kept = operation.method === 'GET' ? null : await takeKey(http.db, request, actor.id, form?.digest)
+      const kept =
+        operation.method === 'GET' || operation.secret
+          ? null
+          : await takeKey(http.db, request, actor.id, form?.digest)
       if (kept?.answer)
         return reply.code(kept.answer.status).header('idempotency-replayed', 'true').send(kept.answer.body)
       try {

@@ -6,11 +6,13 @@ import { meQuery } from '../ui/session.ts'
 
 /**
  * Lets only signed-in office staff pass. Nobody: to the login, and back here afterwards. Somebody with a password given
- * by others: to the page where it is changed. A technician: to the field app.
+ * by others: to the page where it is changed; somebody whose role needs a second
+ * factor: to its set-up. A technician: to the field app.
  */
 export async function requireOffice(queries: QueryClient, href: string): Promise<Me> {
   const me = await readMe(queries, href)
   if (me.mustChangePassword) throw redirect({ to: '/new-password' })
+  if (me.secondFactor === 'NEEDED') throw redirect({ to: '/second-factor' })
   if (me.role === 'technician') {
     location.replace('/field/')
     // the page is leaving; nothing of the office may be drawn meanwhile

@@ -31,6 +31,7 @@ export const STALE: Record<EventName, readonly QueryHead[]> = {
   complaintReported: complaint,
   complaintDismissed: complaint,
   staffChanged: ['users', 'me'],
+  settingsChanged: ['settings', 'company', 'users'],
   ticketOpened: [...ticket, 'complaints', 'conversations', 'customers'],
   ticketChanged: ticket,
   ticketCancelled: [...seat, 'complaints'],

@@ -2,24 +2,33 @@ import { Button, PasswordInput, Stack, Text, TextInput, Title } from '@mantine/c
 import { useForm } from '@mantine/form'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { useEffect } from 'react'
+import { lazy, Suspense, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Problem } from '../../shared/api/problem.ts'
-import { switchLanguage } from '../../shared/i18n.ts'
+import { addTexts, switchLanguage } from '../../shared/i18n.ts'
 import { storedLanguage } from '../../shared/language.ts'
 import { FormProblem } from '../ui/form-problem.tsx'
 import { meQuery } from '../ui/session.ts'
 import { useWrite } from '../ui/use-write.ts'
+import { accountTexts } from '../texts.ts'
 import { Brand } from './brand.tsx'
 import { DemoAccounts } from './demo-accounts.tsx'
 import classes from './login-page.module.css'
 import { isRehearsal, signIn } from './sign-in.ts'
 import { whySignInFailed } from './sign-in-problem.ts'
 
+// few people see it, so it is no part of the first download
+const CodeForm = lazy(async () => {
+  const [form] = await Promise.all([import('./account/code-form.tsx'), addTexts(accountTexts)])
+  return form
+})
+
 export function LoginPage() {
   const { t } = useTranslation('office')
   const rehearsal = useQuery({ queryKey: ['me', 'rehearsal'], queryFn: isRehearsal, staleTime: Infinity })
-  const enter = useSignIn()
+  const [asksCode, setAsksCode] = useState(false)
+  const goIn = useEntrance()
+  const enter = useSignIn(goIn, () => setAsksCode(true))
   useEffect(() => {
     document.title = `${t('login.title')} · GSS`
   }, [t])
@@ -38,8 +47,16 @@ export function LoginPage() {
             <Title order={1}>{t('login.title')}</Title>
             <Text c="dimmed">{t('login.subtitle')}</Text>
           </Stack>
-          <SignInForm enter={enter} />
-          {rehearsal.data && <DemoAccounts enter={enter.mutate} busy={enter.isPending} />}
+          {asksCode ? (
+            <Suspense fallback={null}>
+              <CodeForm onDone={goIn} onBack={() => setAsksCode(false)} />
+            </Suspense>
+          ) : (
+            <>
+              <SignInForm enter={enter} />
+              {rehearsal.data && <DemoAccounts enter={enter.mutate} busy={enter.isPending} />}
+            </>
+          )}
           <LanguageSwitch />
         </div>
       </div>
@@ -49,19 +66,27 @@ export function LoginPage() {
 
 type Credentials = { username: string; password: string }
 
-function useSignIn() {
+/** Where one goes once the session is there. */
+function useEntrance(): () => Promise<void> {
   const queries = useQueryClient()
   const navigate = useNavigate()
   const { to } = useSearch({ strict: false }) as { to?: string }
+  return async () => {
+    queries.removeQueries({ predicate: (query) => query.queryKey[1] !== 'rehearsal' })
+    const me = await queries.fetchQuery(meQuery)
+    if (me.mustChangePassword) await navigate({ to: '/new-password' })
+    else if (me.secondFactor === 'NEEDED') await navigate({ to: '/second-factor' })
+    else if (me.role === 'technician') location.assign('/field/')
+    // only a place inside this app: an address with a host could lead anywhere
+    else await navigate({ to: to?.startsWith('/') && !to.startsWith('//') ? to : '/' })
+  }
+}
+
+function useSignIn(goIn: () => Promise<void>, askCode: () => void) {
   return useWrite<Credentials, void>(
     async (credentials) => {
-      await signIn(credentials)
-      queries.removeQueries({ predicate: (query) => query.queryKey[1] !== 'rehearsal' })
-      const me = await queries.fetchQuery(meQuery)
-      if (me.mustChangePassword) await navigate({ to: '/new-password' })
-      else if (me.role === 'technician') location.assign('/field/')
-      // only a place inside this app: an address with a host could lead anywhere
-      else await navigate({ to: to?.startsWith('/') && !to.startsWith('//') ? to : '/' })
+      if (await signIn(credentials)) askCode()
+      else await goIn()
     },
     { showsProblemItself: true },
   )

@@ -10,6 +10,8 @@ import { PageHeader } from '../ui/page-header.tsx'
 import { Panel } from '../ui/panel.tsx'
 import { useMe } from '../ui/session.ts'
 import { TelegramConnection } from '../ui/telegram-connection.tsx'
+import { SecondFactorPanel } from './account/second-factor-panel.tsx'
+import { SignInHistory } from './account/sign-in-history.tsx'
 import { PasswordForm } from './password-form.tsx'
 
 export function ProfilePage() {
@@ -54,6 +56,8 @@ export function ProfilePage() {
         <Panel title={t('password.title')}>
           <PasswordForm submit={t('password.change')} onDone={() => {}} />
         </Panel>
+        <SecondFactorPanel />
+        <SignInHistory />
       </Stack>
     </>
   )

@@ -2,7 +2,7 @@ import type { QueryClient } from '@tanstack/react-query'
 import { createRootRouteWithContext, createRoute, lazyRouteComponent, Outlet } from '@tanstack/react-router'
 import type { Role } from '../../shared/api/shapes.ts'
 import { addTexts } from '../../shared/i18n.ts'
-import { customerTexts, workTexts } from '../texts.ts'
+import { customerTexts, workTexts, accountTexts } from '../texts.ts'
 import { readMe, requireOffice, requireRole } from './guards.ts'
 
 type Context = { queries: QueryClient }
@@ -14,6 +14,14 @@ const only =
   (roles: readonly Role[]) =>
   ({ context }: { context: Context }) =>
     requireRole(context.queries, roles)
+
+/** Loads a page together with the texts of the own account. */
+const withAccountTexts =
+  <M,>(load: () => Promise<M>) =>
+  async (): Promise<M> => {
+    const [page] = await Promise.all([load(), addTexts(accountTexts)])
+    return page
+  }
 
 /** Loads a page together with the texts of field work, invoicing and feedback. */
 const withWorkTexts =
@@ -44,6 +52,16 @@ const newPassword = createRoute({
   component: lazyRouteComponent(() => import('./new-password-page.tsx'), 'NewPasswordPage'),
 })
 
+const secondFactor = createRoute({
+  getParentRoute: () => root,
+  path: '/second-factor',
+  beforeLoad: ({ context }) => readMe(context.queries, '/second-factor'),
+  component: lazyRouteComponent(
+    withAccountTexts(() => import('./account/second-factor-page.tsx')),
+    'SecondFactorPage',
+  ),
+})
+
 /** Everything below needs a signed-in member of the office. */
 const app = createRoute({
   getParentRoute: () => root,
@@ -60,7 +78,10 @@ const home = createRoute({
 const profile = createRoute({
   getParentRoute: () => app,
   path: '/profile',
-  component: lazyRouteComponent(() => import('./profile-page.tsx'), 'ProfilePage'),
+  component: lazyRouteComponent(
+    withAccountTexts(() => import('./profile-page.tsx')),
+    'ProfilePage',
+  ),
 })
 
 // master data
@@ -100,7 +121,10 @@ const customer = createRoute({
 const staff = createRoute({
   getParentRoute: () => app,
   path: '/staff',
-  component: lazyRouteComponent(() => import('../master-data/staff-page.tsx'), 'StaffPage'),
+  component: lazyRouteComponent(
+    withAccountTexts(() => import('../master-data/staff-page.tsx')),
+    'StaffPage',
+  ),
 })
 const company = createRoute({
   getParentRoute: () => app,
@@ -211,6 +235,7 @@ const ratings = createRoute({
 export const routeTree = root.addChildren([
   login,
   newPassword,
+  secondFactor,
   app.addChildren([
     home,
     profile,

@@ -21,6 +21,7 @@ export type QueryHead =
   | 'ratings'
   | 'kpi'
   | 'company'
+  | 'settings'
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f-]{27}$/
 
