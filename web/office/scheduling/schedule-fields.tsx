@@ -16,7 +16,7 @@ const SOON = ['today', 'tomorrow', 'dayAfter'] as const
 export function ScheduleFields({ form, zone = OFFICE_ZONE }: { form: TicketForm; zone?: string }) {
   const { t } = useTranslation('office')
   const now = useNow(60_000)
-  const { date, endDate, start, end } = form.values
+  const { date, endDate } = form.values
   const [several, setSeveral] = useState(endDate !== date)
   const today = toLocal(now, zone).date
   const setDate = (next: string) =>
@@ -43,22 +43,7 @@ export function ScheduleFields({ form, zone = OFFICE_ZONE }: { form: TicketForm;
             {...form.getInputProps('endDate')}
           />
         )}
-        <Group align="flex-start" gap="sm" wrap="nowrap" style={CLOCKS}>
-          <ClockField
-            style={{ flex: 1 }}
-            label={t('tickets.start', { zone: zoneSuffix(zone) })}
-            value={start}
-            onChange={(text) => form.setFieldValue('start', text)}
-            error={form.errors['start']}
-          />
-          <ClockField
-            style={{ flex: 1 }}
-            label={t('tickets.end', { zone: zoneSuffix(zone) })}
-            value={end}
-            onChange={(text) => form.setFieldValue('end', text)}
-            error={form.errors['end']}
-          />
-        </Group>
+        <Clocks form={form} zone={zone} />
       </Group>
       <Group gap="xs">
         {SOON.map((name, days) => (
@@ -84,6 +69,29 @@ export function ScheduleFields({ form, zone = OFFICE_ZONE }: { form: TicketForm;
       </Group>
       <SaidBack form={form} zone={zone} />
     </Stack>
+  )
+}
+
+function Clocks({ form, zone }: { form: TicketForm; zone: string }) {
+  const { t } = useTranslation('office')
+  const { start, end } = form.values
+  return (
+    <Group align="flex-start" gap="sm" wrap="nowrap" style={CLOCKS}>
+      <ClockField
+        style={{ flex: 1 }}
+        label={t('tickets.start', { zone: zoneSuffix(zone) })}
+        value={start}
+        onChange={(text) => form.setFieldValue('start', text)}
+        error={form.errors['start']}
+      />
+      <ClockField
+        style={{ flex: 1 }}
+        label={t('tickets.end', { zone: zoneSuffix(zone) })}
+        value={end}
+        onChange={(text) => form.setFieldValue('end', text)}
+        error={form.errors['end']}
+      />
+    </Group>
   )
 }
 

@@ -1,13 +1,4 @@
-import {
-  Group,
-  Input,
-  NumberInput,
-  SegmentedControl,
-  SimpleGrid,
-  Stack,
-  Textarea,
-  TextInput,
-} from '@mantine/core'
+import { Group, Input, NumberInput, SegmentedControl, Stack, Textarea, TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { PointField } from '../ui/point-field.tsx'
 import { ScheduleFields } from './schedule-fields.tsx'

@@ -22,6 +22,8 @@ const actor = { kind: 'staff', id: null, name: 'Citra' } as const
 /** Everything that any event carries, so that no sentence may have a gap. */
 const data = {
   quota: 2,
+  count: 3,
+  name: 'Sri Wahyuni',
   seat: 1,
   technician: 'Andi',
   number: '001/ST/GSS/XI/2026',
