@@ -1,5 +1,6 @@
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
+import account from '../../locales/id/account.json'
 import field from '../../locales/id/field.json'
 import labels from '../../locales/id/labels.json'
 import { startTexts } from './texts/catalogue.ts'
@@ -16,8 +17,9 @@ import './ui/work.css'
 listenForInstall()
 // Indonesian comes with the app, so that the first words need no second journey; English is fetched when chosen.
 await startTexts({
-  id: async () => ({ field, labels }),
+  id: async () => ({ account, field, labels }),
   en: async () => ({
+    account: (await import('../../locales/en/account.json')).default,
     field: (await import('../../locales/en/field.json')).default,
     labels: (await import('../../locales/en/labels.json')).default,
   }),

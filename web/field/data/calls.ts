@@ -7,6 +7,8 @@ import type {
   Got,
   Me,
   PoolJob,
+  SecondFactorSetUp,
+  SignIn,
   TechnicianKpi,
   Ticket,
   TicketCard,
@@ -84,6 +86,21 @@ export const requestExtension = (
   answer(
     api.POST('/api/v1/tickets/{id}/extensions', { ...byId(id), body, headers: { 'Idempotency-Key': key } }),
   )
+
+export const beginSecondFactor = (password: string): Promise<SecondFactorSetUp> =>
+  answer(api.POST('/api/v1/me/second-factor', { body: { password }, signal: patience() }))
+
+export const confirmSecondFactor = (code: string): Promise<unknown> =>
+  answer(api.POST('/api/v1/me/second-factor/confirm', { body: { code }, signal: patience() }))
+
+export const endSecondFactor = (password: string): Promise<unknown> =>
+  answer(api.DELETE('/api/v1/me/second-factor', { body: { password }, signal: patience() }))
+
+export const fetchSignIns = (): Promise<{ items: SignIn[] }> =>
+  answer(api.GET('/api/v1/me/sign-ins', { signal: patience() }))
+
+export const endSession = (id: string): Promise<unknown> =>
+  answer(api.DELETE('/api/v1/me/sign-ins/{id}', byId(id)))
 
 export const linkTelegram = (): Promise<{ url: string; expiresAt: string }> =>
   answer(api.POST('/api/v1/me/telegram-link', { signal: patience() }))

@@ -71,16 +71,33 @@ export function sessionEnded(): void {
   if (session.kind === 'in') void leave(true)
 }
 
-/** Throws Problem: 401 wrong name or password, 429 too many tries, 0 no signal. */
-export async function signIn(username: string, password: string): Promise<void> {
-  await send('POST', '/api/auth/sign-in/username', { username, password })
+/** What a sign-in answers: a code is asked for before one is in. */
+type FirstStep = { twoFactorRedirect?: boolean }
+
+/**
+ * Throws Problem: 401 wrong name or password, 429 too many tries, 0 no signal.
+ * @returns whether a code of the authenticator app is asked for before one is in
+ */
+export async function signIn(username: string, password: string): Promise<boolean> {
+  const step = await send<FirstStep>('POST', '/api/auth/sign-in/username', { username, password })
+  if (!step.twoFactorRedirect) await enter(await fetchMe())
+  return step.twoFactorRedirect === true
+}
+
+/** Second step of the sign-in. Throws Problem 401 for a wrong code. */
+export async function answerSecondFactor(code: string, backup: boolean): Promise<void> {
+  await send('POST', `/api/auth/two-factor/${backup ? 'verify-backup-code' : 'verify-totp'}`, { code })
   await enter(await fetchMe())
 }
 
-/** Uses up the one-time link of a chat. Throws Problem when it was used or has expired. */
-export async function redeemLink(token: string): Promise<void> {
-  await send('POST', '/api/auth/telegram-link/redeem', { token })
-  await enter(await fetchMe())
+/**
+ * Uses up the one-time link of a chat. Throws Problem when it was used or has expired.
+ * @returns whether a code of the authenticator app is asked for before one is in
+ */
+export async function redeemLink(token: string): Promise<boolean> {
+  const step = await send<FirstStep>('POST', '/api/auth/telegram-link/redeem', { token })
+  if (!step.twoFactorRedirect) await enter(await fetchMe())
+  return step.twoFactorRedirect === true
 }
 
 /** Ends the session here and on the server; what waits in the queue stays for its owner. Throws Problem. */

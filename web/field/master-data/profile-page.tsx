@@ -15,6 +15,8 @@ import { ProblemNotice } from '../ui/problem-notice.tsx'
 import { InstallHint } from './install-hint.tsx'
 import { LanguageSwitch } from './language-switch.tsx'
 import { PasswordForm } from './password-form.tsx'
+import { SecondFactorCard } from './second-factor-card.tsx'
+import { SignInsCard } from './sign-ins-card.tsx'
 import { TelegramCard } from './telegram-card.tsx'
 
 /** @param kpi my figures, put in by the shell */
@@ -46,6 +48,8 @@ export function ProfilePage({ me, kpi }: { me: Me; kpi: ReactNode }) {
             <LanguageSwitch />
           </section>
           <PasswordForm open={me.mustChangePassword} />
+          <SecondFactorCard me={me} />
+          <SignInsCard />
           <SignOut staffId={me.id} />
         </div>
       </div>

@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import { useText } from '../texts/use-text.ts'
 import { redeemLink, useSession } from '../data/session.ts'
 import { useAct } from '../data/use-act.ts'
@@ -7,6 +8,7 @@ import { go } from '../navigation/router.ts'
 import { Button } from '../ui/button.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { ProblemNotice } from '../ui/problem-notice.tsx'
+import { CodeForm } from './code-form.tsx'
 import { Doorway } from './doorway.tsx'
 
 /** A path of the app that a link may lead to afterwards; anything else leads to the start. */
@@ -25,10 +27,23 @@ export function RedeemPage({ search }: { search: string }) {
   const { busy, problem, run } = useAct()
   const query = new URLSearchParams(search)
   const token = query.get('token') ?? ''
+  const [asksCode, setAsksCode] = useState(false)
+  const goIn = () => go(wantedPath(query), { replace: true })
   const redeem = async () => {
-    if (await run(() => redeemLink(token))) go(wantedPath(query), { replace: true })
+    let code = false
+    const ok = await run(async () => {
+      code = await redeemLink(token)
+    })
+    if (ok && code) setAsksCode(true)
+    else if (ok) goIn()
   }
   const over = token === '' || (problem !== null && problem.status >= 400 && problem.status < 429)
+  if (asksCode)
+    return (
+      <Doorway title={t('account:code.title')}>
+        <CodeForm onIn={goIn} onBack={goIn} />
+      </Doorway>
+    )
   return (
     <Doorway title={t('redeem.title')}>
       {session.kind === 'in' && <Notice tone="info">{t('redeem.already', { name: session.me.name })}</Notice>}

@@ -6,20 +6,28 @@ import { Button } from '../ui/button.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { ProblemNotice } from '../ui/problem-notice.tsx'
 import { TextField } from '../ui/text-field.tsx'
+import { CodeForm } from './code-form.tsx'
 import { Doorway } from './doorway.tsx'
 
 export function SignInPage({ expired }: { expired: boolean }) {
   const { t } = useText()
+  const [asksCode, setAsksCode] = useState(false)
+  if (asksCode)
+    return (
+      <Doorway title={t('account:code.title')}>
+        <CodeForm onBack={() => setAsksCode(false)} />
+      </Doorway>
+    )
   return (
     <Doorway title={t('signIn.title')}>
       {expired && <Notice tone="info">{t('signIn.expired')}</Notice>}
-      <SignInForm />
+      <SignInForm askCode={() => setAsksCode(true)} />
       <p className="hint">{t('signIn.help')}</p>
     </Doorway>
   )
 }
 
-function SignInForm() {
+function SignInForm({ askCode }: { askCode: () => void }) {
   const { t } = useText()
   const [username, setUsername] = useState('')
   const [password, setPassword] = useState('')
@@ -29,7 +37,10 @@ function SignInForm() {
   const submit = (event: FormEvent) => {
     event.preventDefault()
     setTried(true)
-    if (username.trim() !== '' && password !== '') void run(() => signIn(username.trim(), password))
+    if (username.trim() === '' || password === '') return
+    void run(async () => {
+      if (await signIn(username.trim(), password)) askCode()
+    })
   }
   const required = (value: string) => (tried && value === '' ? t('form.required') : null)
   return (

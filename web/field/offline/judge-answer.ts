@@ -10,7 +10,13 @@ export type Outcome =
 export type RawAnswer = { status: number; contentType: string; body: string; retryAfter: string | null }
 
 /** Refusals that only mean "not at this moment". */
-const PASSING = new Set(['IDEMPOTENCY_KEY_AT_WORK', 'TOO_MANY_REQUESTS'])
+const PASSING = new Set([
+  'IDEMPOTENCY_KEY_AT_WORK',
+  'TOO_MANY_REQUESTS',
+  // the person has to settle something first; the work goes out afterwards
+  'PASSWORD_CHANGE_NEEDED',
+  'SECOND_FACTOR_NEEDED',
+])
 
 /**
  * What an HTTP answer means for an item of the queue. Only our own problem documents count as a refusal: a hotel's

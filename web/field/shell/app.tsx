@@ -4,6 +4,7 @@ import { refresh } from '../data/answers.ts'
 import { concerns } from '../data/keys.ts'
 import { followChanges } from '../data/live.ts'
 import { sessionEnded, signOut, startSession, useSession } from '../data/session.ts'
+import { OwedPage } from '../master-data/owed-page.tsx'
 import { RedeemPage } from '../master-data/redeem-page.tsx'
 import { SignInPage } from '../master-data/sign-in-page.tsx'
 import { paths } from '../navigation/paths.ts'
@@ -26,7 +27,8 @@ export function App() {
     return stop
   }, [])
   const signedIn = session.kind === 'in' && session.me.role === 'technician'
-  useEffect(() => (signedIn ? followChanges() : undefined), [signedIn])
+  const owes = signedIn && (session.me.mustChangePassword || session.me.secondFactor === 'NEEDED')
+  useEffect(() => (signedIn && !owes ? followChanges() : undefined), [signedIn, owes])
 
   if (match(paths.redeem, path)) return <RedeemPage search={search} />
   switch (session.kind) {
@@ -41,6 +43,7 @@ export function App() {
     case 'out':
       return <SignInPage expired={session.expired} />
     case 'in':
+      if (owes) return <OwedPage me={session.me} />
       return signedIn ? <Screens me={session.me} path={path} /> : <ForTechnicians name={session.me.name} />
   }
 }

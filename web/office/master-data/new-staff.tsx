@@ -7,7 +7,13 @@ import { CopyField } from '../ui/copy-field.tsx'
 import { showFieldProblems } from '../ui/form-problem.tsx'
 import { SideForm } from '../ui/side-form.tsx'
 import { useWrite } from '../ui/use-write.ts'
-import { StaffFields, type StaffValues } from './staff-fields.tsx'
+import {
+  homePointProblem,
+  StaffFields,
+  type StaffValues,
+  whereAndWhatBody,
+  whereAndWhatOf,
+} from './staff-fields.tsx'
 import { suggestPassword } from './suggest-password.ts'
 
 /** Registers an account; the first password is suggested, shown once more at the end, and changed at the first sign-in. */
@@ -21,8 +27,10 @@ export function NewStaff({ onClose }: { onClose: () => void }) {
       role: 'technician',
       phone: '',
       employeeNumber: '',
+      ...whereAndWhatOf(),
     },
     validate: {
+      homePoint: (value) => homePointProblem(value, t),
       name: (value) => (value.trim() ? null : t('field.required')),
       username: (value) =>
         /^[a-z0-9_.]{3,30}$/.test(value.trim().toLowerCase()) ? null : t('staff.usernameRule'),
@@ -30,7 +38,8 @@ export function NewStaff({ onClose }: { onClose: () => void }) {
     },
   })
   const create = useWrite<StaffValues, StaffMember>(
-    (body, headers) => answer(api.POST('/api/v1/users', { body, headers })),
+    (values, headers) =>
+      answer(api.POST('/api/v1/users', { body: { ...values, ...whereAndWhatBody(values) }, headers })),
     { showsProblemItself: true, refresh: ['users'] },
   )
   if (create.data)

@@ -1,4 +1,4 @@
-import { Button, Divider, Drawer, Group, Stack, Text, Title } from '@mantine/core'
+import { Box, Button, Divider, Drawer, Group, Stack, Text, Title } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useTranslation } from 'react-i18next'
 import { answer, api } from '../../shared/api/client.ts'
@@ -10,7 +10,14 @@ import { useMe } from '../ui/session.ts'
 import { TelegramConnection } from '../ui/telegram-connection.tsx'
 import { useWrite } from '../ui/use-write.ts'
 import { ResetPassword } from './reset-password.tsx'
-import { StaffFields, type StaffValues } from './staff-fields.tsx'
+import { ResetSecondFactor, StaffSignIns, UnlinkTelegram } from './staff-access.tsx'
+import {
+  homePointProblem,
+  StaffFields,
+  type StaffValues,
+  whereAndWhatBody,
+  whereAndWhatOf,
+} from './staff-fields.tsx'
 import { mayManage } from './staff-roles.ts'
 import { SwitchStaff } from './switch-staff.tsx'
 
@@ -18,7 +25,7 @@ type Props = { member: StaffMember; onClose: () => void }
 
 /** One colleague: details, Telegram, password, and whether the account is in use. */
 export function StaffCard({ member, onClose }: Props) {
-  const { t } = useTranslation('office')
+  const { t } = useTranslation(['office', 'account'])
   const me = useMe()
   const manages = mayManage(me.role, member)
   return (
@@ -63,6 +70,11 @@ export function StaffCard({ member, onClose }: Props) {
                   )
                 }
               />
+              {me.role === 'admin' && member.telegram !== 'NOT_LINKED' && (
+                <Box mt="sm">
+                  <UnlinkTelegram member={member} />
+                </Box>
+              )}
             </section>
             <Divider />
             <section>
@@ -72,7 +84,15 @@ export function StaffCard({ member, onClose }: Props) {
               <Group gap="xs">
                 <ResetPassword member={member} />
                 {member.id !== me.id && <SwitchStaff member={member} />}
+                {me.role === 'admin' && member.secondFactor && <ResetSecondFactor member={member} />}
               </Group>
+            </section>
+            <Divider />
+            <section>
+              <Title order={3} mb="xs">
+                {t('account:signIns.title')}
+              </Title>
+              <StaffSignIns member={member} />
             </section>
           </>
         )}
@@ -80,6 +100,14 @@ export function StaffCard({ member, onClose }: Props) {
     </Drawer>
   )
 }
+
+const bodyOf = (values: StaffValues) => ({
+  name: values.name,
+  role: values.role,
+  phone: values.phone,
+  employeeNumber: values.employeeNumber,
+  ...whereAndWhatBody(values),
+})
 
 function Details({ member, self }: { member: StaffMember; self: boolean }) {
   const { t } = useTranslation('office')
@@ -91,15 +119,19 @@ function Details({ member, self }: { member: StaffMember; self: boolean }) {
       role: member.role,
       phone: member.phone ? showPhone(member.phone) : '',
       employeeNumber: member.employeeNumber ?? '',
+      ...whereAndWhatOf(member),
     },
-    validate: { name: (value) => (value.trim() ? null : t('field.required')) },
+    validate: {
+      name: (value) => (value.trim() ? null : t('field.required')),
+      homePoint: (value) => homePointProblem(value, t),
+    },
   })
   const change = useWrite<StaffValues>(
-    ({ name, role, phone, employeeNumber }, headers) =>
+    (values, headers) =>
       answer(
         api.PATCH('/api/v1/users/{id}', {
           params: { path: { id: member.id } },
-          body: { name, role, phone, employeeNumber },
+          body: bodyOf(values),
           headers,
         }),
       ),

@@ -16,11 +16,12 @@ import { useList } from '../ui/use-list.ts'
 import { Ago } from '../ui/when.tsx'
 import { NewStaff } from './new-staff.tsx'
 import { StaffCard } from './staff-card.tsx'
+import { useSkills } from './staff-fields.tsx'
 import { ROLES } from './staff-roles.ts'
 
 export function StaffPage() {
   const { t } = useTranslation(['office', 'labels'])
-  const [filters, setFilters] = useUrlState({ q: '', role: '', status: 'ACTIVE' })
+  const [filters, setFilters] = useUrlState({ q: '', role: '', status: 'ACTIVE', skill: '', area: '' })
   const [adding, setAdding] = useState(false)
   const [opened, setOpened] = useState<string | null>(null)
   const coordinates = useCoordinates()
@@ -33,6 +34,8 @@ export function StaffPage() {
             status,
             ...(filters.q && { q: filters.q }),
             ...(filters.role && { role: filters.role as Role }),
+            ...(filters.skill && { skill: filters.skill }),
+            ...(filters.area && { area: filters.area }),
             ...(cursor && { cursor }),
           },
         },
@@ -76,12 +79,48 @@ export function StaffPage() {
               value={filters.role || null}
               onChange={(role) => setFilters({ role: role ?? '' })}
             />
+            <WhereAndWhatFilters filters={filters} onChange={setFilters} />
           </>
         }
         empty={{ title: filters.q ? t('list.noMatch', { q: filters.q }) : t('staff.none'), action: add }}
       />
       {adding && <NewStaff onClose={() => setAdding(false)} />}
       {member && <StaffCard key={member.id} member={member} onClose={() => setOpened(null)} />}
+    </>
+  )
+}
+
+type WhereAndWhat = { skill: string; area: string }
+
+/** Who can do it, and who is near. */
+function WhereAndWhatFilters({
+  filters,
+  onChange,
+}: {
+  filters: WhereAndWhat
+  onChange: (change: Partial<WhereAndWhat>) => void
+}) {
+  const { t } = useTranslation(['office', 'account'])
+  const names = useSkills().data?.items.map((skill) => skill.name) ?? []
+  return (
+    <>
+      {(names.length > 0 || filters.skill) && (
+        <Select
+          aria-label={t('account:skills.label')}
+          placeholder={t('account:skills.all')}
+          clearable
+          searchable
+          w={180}
+          data={[...new Set([...names, ...(filters.skill ? [filters.skill] : [])])]}
+          value={filters.skill || null}
+          onChange={(skill) => onChange({ skill: skill ?? '' })}
+        />
+      )}
+      <SearchField
+        label={t('account:area.filter')}
+        value={filters.area}
+        onChange={(area) => onChange({ area })}
+      />
     </>
   )
 }
@@ -95,6 +134,7 @@ function useColumns(): Column<StaffMember>[] {
       render: (item) => (
         <Text fw={600} size="sm" component="span">
           {item.name}
+          <Skills member={item} />
         </Text>
       ),
     },
@@ -115,6 +155,17 @@ function useColumns(): Column<StaffMember>[] {
   ]
 }
 
+/** What a technician can do and where he lives, in one quiet line. */
+function Skills({ member }: { member: StaffMember }) {
+  const words = [member.homeArea, ...member.skills].filter(Boolean)
+  if (words.length === 0) return null
+  return (
+    <Text size="xs" c="dimmed" fw={400} component="span" display="block">
+      {words.join(' · ')}
+    </Text>
+  )
+}
+
 function PhoneCard({ member }: { member: StaffMember }) {
   return (
     <Stack gap={4}>
@@ -129,6 +180,7 @@ function PhoneCard({ member }: { member: StaffMember }) {
         </Text>
         {member.telegram !== 'LINKED' && <TelegramBadge state={member.telegram} size="sm" />}
       </Group>
+      <Skills member={member} />
     </Stack>
   )
 }
