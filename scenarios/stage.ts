@@ -38,6 +38,7 @@ export class Stage {
   readonly #pace: Pace
   readonly #tell: (line: string) => Promise<void> | void
   readonly #phones = new Map<string, CustomerPhone | StaffPhone>()
+  readonly #callers = new Map<string, Caller>()
   readonly #pages = new Map<string, Page>()
   readonly #faults: string[] = []
   #said = ''
@@ -93,6 +94,11 @@ export class Stage {
     await screen.sees('Open Pool')
   }
 
+  /** News of what others do no longer reach the page, as on a poor line; what it asks for itself still arrives. */
+  async withoutNews(screen: Screen): Promise<void> {
+    await screen.page.context().route('**/api/v1/events', (route) => route.abort())
+  }
+
   /** An empty window of its own: nobody else's cookies. */
   async window(name: string, options: WindowOptions = {}): Promise<Screen> {
     const size = options.size ?? DESK
@@ -111,6 +117,9 @@ export class Stage {
   #take(name: string, page: Page): Screen {
     this.#pages.set(name, page)
     page.on('pageerror', (error) => this.#faults.push(`${name}: ${error.message}`))
+    page.on('response', (response) => {
+      if (response.status() >= 500) this.#faults.push(`${name}: ${response.status()} ${response.url()}`)
+    })
     return new Screen(page, page.locator('body'), this.#pace)
   }
 
@@ -160,9 +169,12 @@ export class Stage {
     return phone
   }
 
-  /** The HTTP interface as this member of staff; without a name, as a stranger. */
+  /** The HTTP interface as this member of staff, signed in once; without a name, as a stranger. */
   async api(username?: string): Promise<Caller> {
-    return username ? await signIn(this.product.url, username) : new Caller(this.product.url)
+    if (!username) return new Caller(this.product.url)
+    const kept = this.#callers.get(username) ?? (await signIn(this.product.url, username))
+    this.#callers.set(username, kept)
+    return kept
   }
 
   /** Errors that a page threw while the story was played. */
@@ -182,7 +194,9 @@ export class Stage {
         () => undefined,
       )
     }
-    const chats = await Promise.all([...this.#phones.values()].map((phone) => phone.transcript().catch(String)))
+    const chats = await Promise.all(
+      [...this.#phones.values()].map((phone) => phone.transcript().catch(String)),
+    )
     const { message } = error as Error
     return new Error(
       [

@@ -4,7 +4,6 @@ export type Answer<T = Record<string, unknown>> = {
   type: string
   body: T
   bytes: Buffer
-  headers: Headers
 }
 export type Problem = { code: string; detail: string; errors?: { path: string; message: string }[] }
 
@@ -21,26 +20,24 @@ export class Caller {
   }
 
   /** One call below /api/v1; a plain body goes as JSON, a FormData as a form. */
-  async call<T = Record<string, unknown>>(
-    method: string,
-    path: string,
-    body?: unknown,
-    headers: Record<string, string> = {},
-  ): Promise<Answer<T>> {
-    const json = body !== undefined && !(body instanceof FormData)
-    const response = await fetch(`${this.#url}/api/v1${path}`, {
-      method,
-      headers: {
-        ...(this.#cookie && { cookie: this.#cookie }),
-        ...(json && { 'content-type': 'application/json' }),
-        ...headers,
-      },
-      ...(body === undefined ? {} : { body: json ? JSON.stringify(body) : (body as FormData) }),
-    })
+  async call<T = Record<string, unknown>>(method: string, path: string, body?: unknown): Promise<Answer<T>> {
+    if (body === undefined) return await this.#send<T>(method, path, {})
+    if (body instanceof FormData) return await this.#send<T>(method, path, { body })
+    return await this.raw<T>(method, path, JSON.stringify(body))
+  }
+
+  /** The same with a body that claims to be JSON, whatever it is. */
+  async raw<T = Record<string, unknown>>(method: string, path: string, body: string): Promise<Answer<T>> {
+    return await this.#send<T>(method, path, { body, headers: { 'content-type': 'application/json' } })
+  }
+
+  async #send<T>(method: string, path: string, init: RequestInit): Promise<Answer<T>> {
+    const headers = { ...(this.#cookie && { cookie: this.#cookie }), ...(init.headers as object) }
+    const response = await fetch(`${this.#url}/api/v1${path}`, { ...init, method, headers })
     const bytes = Buffer.from(await response.arrayBuffer())
     const type = response.headers.get('content-type') ?? ''
     const read = type.includes('json') ? JSON.parse(bytes.toString('utf8')) : {}
-    return { status: response.status, type, body: read as T, bytes, headers: response.headers }
+    return { status: response.status, type, body: read as T, bytes }
   }
 
   /** The same for calls that must succeed; answers the body. */

@@ -108,7 +108,8 @@ export class StaffPhone extends Phone {
 
   /** Presses a button below the newest message that has it; answers what the bot said to that, or the link. */
   async taps(button: string, on = ''): Promise<{ answer: string; url: string }> {
-    const fits = (message: ChatMessage) => !message.deleted && message.text.includes(on) && hasButton(message, button)
+    const fits = (message: ChatMessage) =>
+      !message.deleted && message.text.includes(on) && hasButton(message, button)
     const message = (await this.messages()).findLast(fits)
     if (!message) throw new Error(`${this.name} has no button "${button}".\n${await this.transcript()}`)
     this.seen = Math.max(this.seen, message.rev ?? message.seq)

@@ -21,6 +21,8 @@ export type Product = {
   folder: string
   /** the last lines that the server wrote */
   lastLines(): string
+  /** what it logged as an error since it started */
+  errors(): string[]
   stop(): Promise<void>
 }
 
@@ -55,6 +57,7 @@ export async function startProduct(name: string, built = false): Promise<Product
     ...addresses(port),
     folder,
     lastLines: () => said.slice(-40).join('\n'),
+    errors: () => said.filter((line) => /"level":("(error|fatal)"|[56]0)/.test(line)),
     stop: () => stop(server),
   }
   try {

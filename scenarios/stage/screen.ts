@@ -29,6 +29,11 @@ export class Screen {
     await this.#root.getByText(text).filter({ visible: true }).first().waitFor({ state: 'hidden' })
   }
 
+  /** In how many places this can be read here. */
+  async count(text: string | RegExp): Promise<number> {
+    return await this.#root.getByText(text).filter({ visible: true }).count()
+  }
+
   /** Presses the button, link, tab or menu entry of this name. */
   async presses(name: string | RegExp): Promise<void> {
     await this.#comeForward()
@@ -105,7 +110,9 @@ export class Screen {
 
   /** The part of this name: a phone, a chat, a list. */
   part(name: string | RegExp): Screen {
-    return this.#part(this.#root.getByRole('region', { name }).or(this.#root.getByRole('log', { name })).first())
+    return this.#part(
+      this.#root.getByRole('region', { name }).or(this.#root.getByRole('log', { name })).first(),
+    )
   }
 
   /** A set of choices under one heading. */
@@ -116,11 +123,7 @@ export class Screen {
   /** The row or card in which this can be read. */
   entry(text: string | RegExp): Screen {
     return this.#part(
-      this.#root
-        .locator('tr, li, article')
-        .filter({ hasText: text })
-        .filter({ visible: true })
-        .last(),
+      this.#root.locator('tr, li, article').filter({ hasText: text }).filter({ visible: true }).last(),
     )
   }
 
@@ -167,7 +170,7 @@ const SIGNATURE = [
 ] as const
 
 const PATIENCE_MS = 20_000
-const LOOK_AGAIN_MS = 50
+const LOOK_AGAIN_MS = 150
 
 /** Looks until it is true; for what no locator can wait for. */
 export async function until(

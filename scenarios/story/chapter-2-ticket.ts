@@ -46,6 +46,8 @@ async function csMakesATicket(play: Play): Promise<void> {
 /** The ticket whose page CS has open. */
 export async function ticketOn({ stage, cs }: Play) {
   const id = new URL(cs.page.url()).pathname.split('/').at(-1) ?? ''
-  const { code, title } = await (await stage.api('cs1')).get<{ code: string; title: string }>(`/tickets/${id}`)
+  const { code, title } = await (
+    await stage.api('cs1')
+  ).get<{ code: string; title: string }>(`/tickets/${id}`)
   return { id, code, title }
 }

@@ -37,7 +37,9 @@ async function theLetter(play: Play): Promise<void> {
 
 /** A technician's Surat Tugas of a ticket, as the office knows it. */
 export async function letterOf({ stage }: Play, ticketId: string, technician: string): Promise<Letter> {
-  const { letters } = await (await stage.api('cs1')).get<{ letters: Letter[] }>(`/tickets/${ticketId}/field-work`)
+  const { letters } = await (
+    await stage.api('cs1')
+  ).get<{ letters: Letter[] }>(`/tickets/${ticketId}/field-work`)
   const letter = letters.find((one) => one.technician.name === technician)
   assert.ok(letter, `${technician} has a Surat Tugas`)
   return letter
@@ -73,12 +75,21 @@ async function theyArrive({ stage, cs, andi, budi }: Play): Promise<Screen> {
 async function theWork({ stage, andi, pictures, newcomer }: Play): Promise<void> {
   await stage.tells('Andi takes photos before and after')
   await andi.attaches('Ambil Foto Sebelum', pictures.before)
-  await andi.page.getByAltText(/^Foto Sebelum/).first().waitFor()
+  await andi.page
+    .getByAltText(/^Foto Sebelum/)
+    .first()
+    .waitFor()
   await andi.attaches('Ambil Foto Sesudah', pictures.after)
-  await andi.page.getByAltText(/^Foto Sesudah/).first().waitFor()
+  await andi.page
+    .getByAltText(/^Foto Sesudah/)
+    .first()
+    .waitFor()
   await stage.tells('He writes the BAST and the customer signs with the finger')
   await andi.presses('Isi BAST')
-  await andi.writes('Pekerjaan yang dilakukan', 'Cuci AC 1 PK, ganti kapasitor, perbaiki saluran air, tes dingin 18 derajat.')
+  await andi.writes(
+    'Pekerjaan yang dilakukan',
+    'Cuci AC 1 PK, ganti kapasitor, perbaiki saluran air, tes dingin 18 derajat.',
+  )
   await andi.writes('Nama penerima', newcomer.name)
   await andi.signs('Kotak tanda tangan, masih kosong')
   await andi.page.getByLabel('Kotak tanda tangan, sudah ditandatangani').waitFor()
@@ -86,7 +97,10 @@ async function theWork({ stage, andi, pictures, newcomer }: Play): Promise<void>
   await andi.sees(/\/BAST\/GSS\//)
 }
 
-async function theyLeave({ stage, andi, budi, cs, first, newcomerPhone }: Play, board: Screen): Promise<void> {
+async function theyLeave(
+  { stage, andi, budi, cs, first, newcomerPhone }: Play,
+  board: Screen,
+): Promise<void> {
   await stage.tells('Budi checks out, Andi presses Selesai; CS and the customer hear of it')
   await budi.presses('Check-out')
   await budi.dialog('Check-out').presses('Check-out dengan posisi')

@@ -26,7 +26,11 @@ async function csDrafts({ stage, cs, first }: Play): Promise<void> {
 }
 
 /** One line of the editor. */
-async function line(editor: Screen, position: number, ...[what, quantity, unit, price]: string[]): Promise<void> {
+async function line(
+  editor: Screen,
+  position: number,
+  ...[what, quantity, unit, price]: string[]
+): Promise<void> {
   const fields = editor.entry(`Baris ${position}`)
   await fields.writes('Uraian', what ?? '')
   await fields.writes('Jumlah', quantity ?? '')

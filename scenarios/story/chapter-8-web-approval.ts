@@ -10,7 +10,9 @@ export async function salesDecidesOnTheWeb(play: Play): Promise<void> {
   await stage.goes(screen, '/approvals')
   await screen.presses(new RegExp(`^Periksa invoice ${second.code}`))
   await screen.presses('Minta Revisi')
-  await screen.dialog('Minta Revisi').writes('Apa yang perlu diperbaiki?', 'Ongkos kirim kompresor belum masuk')
+  await screen
+    .dialog('Minta Revisi')
+    .writes('Apa yang perlu diperbaiki?', 'Ongkos kirim kompresor belum masuk')
   await screen.agrees('Minta Revisi', 'Minta Revisi')
   await sales.sees('Diminta revisi')
   await stage.tells('CS adds what was missing, Sales approves on the web; the card on Telegram says so')

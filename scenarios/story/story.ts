@@ -1,6 +1,6 @@
 import { customersArrive } from './chapter-1-customers.ts'
 import { complaintBecomesTicket } from './chapter-2-ticket.ts'
-import { techniciansTakeTheJob } from './chapter-3-race.ts'
+import { techniciansTakeTheJob } from './chapter-3-claim.ts'
 import { theVisit } from './chapter-4-field.ts'
 import { salesApprovesThePrice } from './chapter-5-price.ts'
 import { paidRatedClosed } from './chapter-6-payment.ts'

@@ -28,7 +28,9 @@ async function theBroadcastArrives({ stage, first }: Play): Promise<void> {
 
 /** No password: the bot sends a link that works once. */
 async function throughTelegram({ stage }: Play): Promise<Screen> {
-  await stage.tells('Andi signs in without a password: he asks the bot with /masuk and opens the link it sends')
+  await stage.tells(
+    'Andi signs in without a password: he asks the bot with /masuk and opens the link it sends',
+  )
   const phone = await stage.staff('ts1')
   await phone.writes('/masuk')
   await phone.sees('Tekan untuk masuk ke aplikasi teknisi')
@@ -49,7 +51,7 @@ async function withPassword({ stage }: Play): Promise<Screen> {
 async function onASlowLine({ stage }: Play): Promise<Screen> {
   await stage.tells('Cahyo signs in on a poor connection: news do not reach his page')
   const screen = await stage.hand('ts3')
-  await screen.page.context().route('**/api/v1/events', (route) => route.abort())
+  await stage.withoutNews(screen)
   await stage.signsInto(screen, 'ts3')
   return screen
 }
