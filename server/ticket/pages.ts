@@ -2,7 +2,7 @@ import type { Db } from '../platform/db.ts'
 import { type Html, html, webPage } from '../platform/http/html.ts'
 import { languageOf } from '../platform/http/problems.ts'
 import type { App } from '../platform/http/serve.ts'
-import { longDate, OFFICE_ZONE, workDate } from '../platform/indonesian-date.ts'
+import { dateRange, longDate, OFFICE_ZONE, workDate } from '../platform/indonesian-date.ts'
 import { type Language, say } from '../platform/texts.ts'
 import { checkDocument, type DocumentCheck } from './check-document.ts'
 
@@ -14,10 +14,7 @@ export function verifyPages(app: App, db: Db, company: () => Promise<Company>): 
     const language = languageOf(request)
     const found = await checkDocument(db, (request.params as { token: string }).token, new Date())
     const { legalName, code } = await company()
-    const body = found
-      ? showCheck(found, language)
-      : html`<h1>${say('pages:verify.unknownTitle', {}, language)}</h1>
-          <p class="note bad">${say('pages:verify.unknown', {}, language)}</p>`
+    const body = found ? showCheck(found, language) : showUnknown(language)
     const page = webPage({
       language,
       title: say('pages:verify.title', {}, language),
@@ -33,25 +30,46 @@ export function verifyPages(app: App, db: Db, company: () => Promise<Company>): 
 }
 
 const TONE = { VALID: 'good', REVOKED: 'bad', EXPIRED: 'wait' } as const
+/** A tick, a cross, a clock: not by colour alone. */
+const SIGN = {
+  VALID: html`<path d="m8.5 12.2 2.4 2.4 4.8-5.2" />`,
+  REVOKED: html`<path d="m9 9 6 6m0-6-6 6" />`,
+  EXPIRED: html`<path d="M12 7.5V12l3 2" />`,
+} as const
+
+type Verdict = { status: keyof typeof TONE; title: string; text: string }
+
+const verdict = ({ status, title, text }: Verdict): Html =>
+  html`<div class="verdict ${TONE[status]}">
+    <svg viewBox="0 0 24 24" aria-hidden="true">
+      <circle cx="12" cy="12" r="9" />
+      ${SIGN[status]}
+    </svg>
+    <p><strong>${title}</strong>${text}</p>
+  </div>`
 
 function showCheck(found: DocumentCheck, language: Language): Html {
-  const day = (date: Date) => longDate(workDate(date, OFFICE_ZONE), language)
+  const t = (key: string) => say(`pages:verify.${key}`, {}, language)
+  const day = (date: Date) => workDate(date, OFFICE_ZONE)
   const row = (key: string, value: string) =>
-    html`<dt>${say(`pages:verify.${key}`, {}, language)}</dt>
+    html`<dt>${t(key)}</dt>
       <dd>${value}</dd>`
-  return html`<h1>${say(`pages:verify.type.${found.type}`, {}, language)}</h1>
-    <p>
-      <span class="badge ${TONE[found.status]}"
-        >${say(`pages:verify.status.${found.status}`, {}, language)}</span
-      >
-    </p>
+  return html`<h1>${t(`type.${found.type}`)}</h1>
+    ${verdict({ status: found.status, title: t(`status.${found.status}`), text: t(`hint.${found.status}`) })}
     <div class="card">
       <dl>
         ${row('number', found.number)}
         ${found.technicianName ? row('technician', found.technicianName) : null}
-        ${row('issued', day(found.issuedAt))}
-        ${found.type === 'ST' && found.validUntil ? row('valid', `${day(found.validFrom)} - ${day(found.validUntil)}`) : null}
+        ${row('issued', longDate(day(found.issuedAt), language))}
+        ${found.type === 'ST' && found.validUntil ? row('valid', dateRange(day(found.validFrom), day(found.validUntil), language)) : null}
       </dl>
-    </div>
-    <p class="muted small">${say(`pages:verify.hint.${found.status}`, {}, language)}</p>`
+    </div>`
 }
+
+const showUnknown = (language: Language): Html =>
+  html`<h1>${say('pages:verify.title', {}, language)}</h1>
+    ${verdict({
+      status: 'REVOKED',
+      title: say('pages:verify.unknownTitle', {}, language),
+      text: say('pages:verify.unknown', {}, language),
+    })}`

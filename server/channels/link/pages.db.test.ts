@@ -117,8 +117,9 @@ describe('the living link', () => {
       db,
     )
     const cancelled = (await page()).text
-    expect(cancelled).toContain('Dibatalkan')
+    expect(cancelled).toContain('dibatalkan')
     expect(cancelled).not.toContain('Rahasia dapur')
+    expect(cancelled).not.toContain('Sedang dicarikan')
   })
 
   it('offers BAST and rating after Selesai, and the invoice only once it was sent', async () => {

@@ -9,16 +9,19 @@ import type { Link } from './read-link.ts'
 export type Attempt = { form: 'proof' | 'rating'; problem: string; values: Record<string, string> }
 type Shown = { link: Link; language: Language; attempt: Attempt | null; thanks: 'proof' | 'rating' | null }
 
-/** The living link: the visit, its papers, the invoice, the proof of payment and the rating on one page. */
+/**
+ * The living link: where the visit stands, what is to be paid, the rating, and the details with their papers. What asks
+ * something of the customer comes before what can be looked up.
+ */
 export function showLink(shown: Shown): string {
-  const { link, language } = shown
+  const { link, language, thanks } = shown
   const t = sayer(language)
-  const body = html` <h1>${link.visit.title}</h1>
-    <p class="muted small" style="margin:0">${link.visit.code}</p>
+  const body = html`<h1>${link.visit.title}</h1>
+    <p class="mute small">${link.visit.code}</p>
     ${problemOutside(shown)}
-    ${shown.thanks && html`<p class="note" role="status">${t(`thanks.${shown.thanks}`)}</p>`}
-    ${visitCard(link, language)} ${invoiceCard(shown)} ${ratingCard(shown)}
-    <p class="muted small">${t('help', { phone: link.company.phone })}</p>`
+    ${thanks && html`<p class="note good" role="status">${t(`thanks.${thanks}`)}</p>`}
+    ${progress(link, language)} ${invoiceCard(shown)} ${ratingCard(shown)} ${visitCard(link, language)}
+    <p class="mute small">${t('help')}${callUs(link.company.phone, language)}</p>`
   return webPage({
     language,
     title: `${link.visit.code} - ${link.company.name}`,
@@ -26,6 +29,12 @@ export function showLink(shown: Shown): string {
     body,
   })
 }
+
+/** A company that has not entered its number yet has "-" there. */
+const callUs = (phone: string, language: Language): Html | null =>
+  /\d/.test(phone)
+    ? html` ${sayer(language)('orCall')} <a href="tel:${phone.replaceAll(/[^\d+]/g, '')}">${phone}</a>`
+    : null
 
 /** What was wrong with a form that is not there any more: rated meanwhile, paid meanwhile. */
 function problemOutside({ link, attempt }: Shown): Html | null {
@@ -41,37 +50,36 @@ const sayer =
   (key: string, params: Record<string, unknown> = {}): string =>
     say(`pages:link.${key}`, params, language)
 
-const STEPS = ['OPEN', 'ASSIGNED', 'IN_PROGRESS', 'DONE'] as const
+const STEPS: readonly string[] = ['OPEN', 'ASSIGNED', 'IN_PROGRESS', 'DONE']
 
-function visitCard({ visit, bast, token }: Link, language: Language): Html {
+function progress({ visit }: Link, language: Language): Html {
   const t = sayer(language)
-  const now = visit.state === 'CLOSED' ? 3 : STEPS.indexOf(visit.state as (typeof STEPS)[number])
+  if (visit.state === 'CANCELLED') return html`<p class="note bad">${t('cancelled')}</p>`
+  const now = visit.state === 'CLOSED' ? 3 : STEPS.indexOf(visit.state)
   const steps = STEPS.map(
     (step, index) =>
       html`<li class="${index <= now ? 'done' : ''}" ${index === now ? html`aria-current="step"` : null}>
         ${t(`step.${step}`)}
       </li>`,
   )
-  const day = longDateWithDay(workDate(visit.start, visit.timeZone), language)
-  const hours = `${timeOfDay(visit.start, visit.timeZone, language).slice(0, 5)}-${timeOfDay(visit.end, visit.timeZone, language)}`
-  const lastDay = workDate(visit.end, visit.timeZone)
-  const several = lastDay !== workDate(visit.start, visit.timeZone)
+  return html`<ol class="steps" aria-label="${t('progress')}">
+    ${steps}
+  </ol>`
+}
+
+function visitCard({ visit, bast, token }: Link, language: Language): Html {
+  const t = sayer(language)
   return html`<section class="card">
-    ${
-      visit.state === 'CANCELLED'
-        ? html`<p><span class="badge bad">${t('cancelled')}</span></p>`
-        : html`<ol class="steps" aria-label="${t('progress')}">
-              ${steps}
-            </ol>
-            <br />`
-    }
+    <h2>${t('visit')}</h2>
     <dl>
       <dt>${t('time')}</dt>
-      <dd>
-        ${day}${several ? html`<br />${t('until', { day: longDateWithDay(lastDay, language) })}` : html`<br />${hours}`}
-      </dd>
-      <dt>${t('technicians')}</dt>
-      <dd>${visit.technicians.length > 0 ? visit.technicians.join(', ') : t('noTechnician')}</dd>
+      <dd>${visitTime(visit, language)}</dd>
+      ${
+        visit.state === 'CANCELLED'
+          ? null
+          : html`<dt>${t('technicians')}</dt>
+              <dd>${visit.technicians.length > 0 ? visit.technicians.join(', ') : t('noTechnician')}</dd>`
+      }
       <dt>${t('address')}</dt>
       <dd>${visit.address}</dd>
     </dl>
@@ -79,42 +87,83 @@ function visitCard({ visit, bast, token }: Link, language: Language): Html {
   </section>`
 }
 
+const DAY_MS = 24 * 3_600_000
+
+/** One visit has its hours, also when it ends after midnight; one of several days its days and when it begins. */
+function visitTime({ start, end, timeZone }: Link['visit'], language: Language): Html {
+  const t = sayer(language)
+  const [first, last] = [workDate(start, timeZone), workDate(end, timeZone)]
+  const from = timeOfDay(start, timeZone, language)
+  const day = longDateWithDay(first, language)
+  if (end.getTime() - start.getTime() < DAY_MS) {
+    // the zone is named once, after the second time
+    const [begins = from] = from.split(' ')
+    return html`${day}<br />${begins}–${timeOfDay(end, timeZone, language)}`
+  }
+  return html`${day} ${t('until', { day: longDateWithDay(last, language) })}<small
+      >${t('from', { time: from })}</small
+    >`
+}
+
 function invoiceCard(shown: Shown): Html | null {
   const { link, language } = shown
-  const { invoice, company } = link
+  const { invoice, token } = link
   if (!invoice) return null
   const t = sayer(language)
-  const rest = invoice.total - invoice.paidAmount
   const paid = invoice.state === 'PAID'
+  const rest = invoice.total - invoice.paidAmount
   return html`<section class="card" id="invoice">
     <h2>${t('invoice')} ${invoice.number ?? ''}</h2>
-    <p class="sum" style="margin:0">${formatRupiah(paid ? invoice.total : rest)}</p>
-    <p style="margin:6px 0 12px">
+    ${paid ? null : html`<p class="mute small" style="margin:0">${t('toPay')}</p>`}
+    <p class="sum">${formatRupiah(paid ? invoice.total : rest)}</p>
+    <p>
       <span class="badge ${paid ? 'good' : 'wait'}">${t(`invoiceState.${invoice.state}`)}</span>
+      ${invoice.state === 'PARTIALLY_PAID' && html`<span class="mute small">${t('ofTotal', { total: formatRupiah(invoice.total) })}</span>`}
     </p>
-    ${
-      paid
-        ? null
-        : html`<dl>
-            <dt>${t('due')}</dt>
-            <dd>${invoice.dueDate ? longDate(invoice.dueDate, language) : '-'}</dd>
-            ${company.bankAccounts.map(
-              (account) =>
-                html`<dt>${account.bank}</dt>
-                  <dd>
-                    ${account.number}<br /><span class="muted small"
-                      >${t('holder', { name: account.holder })}</span
-                    >
-                  </dd>`,
-            )}
-            <dt>${t('reference')}</dt>
-            <dd>${invoice.number ?? ''}</dd>
-          </dl>`
-    }
-    <a class="button second" href="/t/${link.token}/invoice.pdf">${t('download')}</a>
-    ${invoice.proofs.map((proof) => html`<p class="small"><span class="badge ${PROOF_TONE[proof.status] ?? ''}">${t(`proof.${proof.status}`)}</span> ${longDate(workDate(proof.createdAt), language)} ${proof.amount ? formatRupiah(proof.amount) : ''} ${proof.rejectReason ?? ''}</p>`)}
-    ${paid ? null : proofForm(shown)}
+    ${paid ? null : howToPay(link, invoice, language)}
+    <a class="button second" href="/t/${token}/invoice.pdf">${t('download')}</a>
+    ${proofs(invoice.proofs, language)} ${paid ? null : proofForm(shown)}
   </section>`
+}
+
+type Invoice = NonNullable<Link['invoice']>
+
+function howToPay({ company }: Link, invoice: Invoice, language: Language): Html {
+  const t = sayer(language)
+  const accounts = company.bankAccounts.map(
+    (account) =>
+      html`<dt>${account.bank}</dt>
+        <dd>
+          <span class="pick">${account.number}</span><small>${t('holder', { name: account.holder })}</small>
+        </dd>`,
+  )
+  return html`<dl>
+    <dt>${t('due')}</dt>
+    <dd>${invoice.dueDate ? longDate(invoice.dueDate, language) : '-'}</dd>
+    ${accounts}
+    <dt>${t('reference')}</dt>
+    <dd class="pick">${breakable(invoice.number ?? '')}</dd>
+  </dl>`
+}
+
+/** A number of a paper may be cut at its strokes, never in a year. */
+const breakable = (number: string): Html[] =>
+  number.split('/').map((part, index) => (index === 0 ? html`${part}` : html`/<wbr />${part}`))
+
+function proofs(all: Invoice['proofs'], language: Language): Html | null {
+  if (all.length === 0) return null
+  const t = sayer(language)
+  const rows = all.map(
+    (proof) =>
+      html`<li>
+        <span class="badge ${PROOF_TONE[proof.status] ?? ''}">${t(`proof.${proof.status}`)}</span>
+        ${longDate(workDate(proof.createdAt), language)}${proof.amount ? `, ${formatRupiah(proof.amount)}` : ''}
+        ${proof.rejectReason && html`<br />${proof.rejectReason}`}
+      </li>`,
+  )
+  return html`<ul class="proofs">
+    ${rows}
+  </ul>`
 }
 
 const PROOF_TONE: Record<string, string> = { SUBMITTED: 'wait', CONFIRMED: 'good', REJECTED: 'bad' }
@@ -122,8 +171,13 @@ const PROOF_TONE: Record<string, string> = { SUBMITTED: 'wait', CONFIRMED: 'good
 function proofForm({ link, language, attempt }: Shown): Html {
   const t = sayer(language)
   const mine = attempt?.form === 'proof' ? attempt : null
-  return html`<form method="post" action="/t/${link.token}/payment-proof" enctype="multipart/form-data">
-    <h2 style="margin-top:20px">${t('proofTitle')}</h2>
+  return html`<form
+    class="part"
+    method="post"
+    action="/t/${link.token}/payment-proof#invoice"
+    enctype="multipart/form-data"
+  >
+    <h2>${t('proofTitle')}</h2>
     ${mine && html`<p class="note bad" role="alert">${mine.problem}</p>`}
     <input type="hidden" name="clientId" value="${mine?.values['clientId'] ?? randomUUID()}" />
     <label for="proof">${t('proofFile')}</label
@@ -134,7 +188,7 @@ function proofForm({ link, language, attempt }: Shown): Html {
       accept="image/jpeg,image/png,image/webp,application/pdf"
       required
     />
-    <label for="senderName">${t('senderName')}</label
+    <label for="senderName">${t('senderName')} <small>${t('optional')}</small></label
     ><input
       id="senderName"
       type="text"
@@ -143,7 +197,7 @@ function proofForm({ link, language, attempt }: Shown): Html {
       autocomplete="name"
       value="${mine?.values['senderName'] ?? ''}"
     />
-    <label for="bank">${t('bank')}</label
+    <label for="bank">${t('bank')} <small>${t('optional')}</small></label
     ><input id="bank" type="text" name="bank" maxlength="60" value="${mine?.values['bank'] ?? ''}" />
     <button type="submit">${t('sendProof')}</button>
   </form>`
@@ -152,26 +206,28 @@ function proofForm({ link, language, attempt }: Shown): Html {
 function ratingCard({ link, language, attempt }: Shown): Html | null {
   const t = sayer(language)
   if (link.rating) {
+    const { technicianScore, csScore, comment } = link.rating
     return html`<section class="card" id="rating">
       <h2>${t('rated')}</h2>
       <dl>
         <dt>${t('technicianScore')}</dt>
-        <dd>${link.rating.technicianScore} / 5</dd>
+        <dd>${technicianScore} / 5</dd>
         <dt>${t('csScore')}</dt>
-        <dd>${link.rating.csScore} / 5</dd>
+        <dd>${csScore} / 5</dd>
       </dl>
+      ${comment && html`<p class="part">${comment}</p>`}
     </section>`
   }
   if (!link.mayRate) return null
   const mine = attempt?.form === 'rating' ? attempt : null
   const names = link.visit.technicians.join(', ')
   return html`<section class="card" id="rating">
-    <form method="post" action="/t/${link.token}/rating">
+    <form method="post" action="/t/${link.token}/rating#rating">
       <h2>${t('rate')}</h2>
       ${mine && html`<p class="note bad" role="alert">${mine.problem}</p>`}
       ${scale('technicianScore', names ? t('rateTechnicians', { names }) : t('technicianScore'), mine, language)}
       ${scale('csScore', t('rateCs'), mine, language)}
-      <label for="comment">${t('comment')}</label
+      <label for="comment">${t('comment')} <small>${t('optional')}</small></label
       ><textarea id="comment" name="comment" maxlength="1000">${mine?.values['comment'] ?? ''}</textarea>
       <button type="submit">${t('sendRating')}</button>
     </form>
@@ -182,7 +238,7 @@ function scale(name: string, legend: string, attempt: Attempt | null, language: 
   const t = sayer(language)
   const choices = [1, 2, 3, 4, 5].map(
     (value) =>
-      html`<label
+      html`<label class="star"
         ><input
           type="radio"
           name="${name}"

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import fastifyStatic from '@fastify/static'
 import scalar from '@scalar/fastify-api-reference'
@@ -32,6 +32,7 @@ export async function registerWebApps(app: App, dist: string): Promise<void> {
       },
     })
   }
+  shareTypeface(app, join(dist, 'field/assets'))
   app.get('/field', { schema: { hide: true } }, async (_request, reply) => reply.redirect('/field/'))
   app.setNotFoundHandler(async (request, reply) => {
     const wantsPage =
@@ -47,3 +48,14 @@ export async function registerWebApps(app: App, dist: string): Promise<void> {
     throw error
   })
 }
+
+/** The typeface of the apps for pages that are not built, at an address that stays the same with every build. */
+function shareTypeface(app: App, assets: string): void {
+  app.get('/fonts/plus-jakarta-sans.woff2', { schema: { hide: true } }, async (_request, reply) => {
+    const file = existsSync(assets) && readdirSync(assets).find((name) => TYPEFACE.test(name))
+    if (!file) throw Object.assign(new Error('the web apps are not built'), { statusCode: 404 })
+    return await reply.header('cache-control', 'public, max-age=604800').sendFile(file, assets)
+  })
+}
+
+const TYPEFACE = /^plus-jakarta-sans-latin-wght-normal-.+[.]woff2$/
