@@ -1,7 +1,10 @@
 import * as feedback from '../server/feedback/schema.ts'
 import * as fieldWork from '../server/field-work/schema.ts'
+import * as tax from '../server/invoicing/tax/schema.ts'
+import * as settings from '../server/master-data/settings/schema.ts'
 import * as invoicing from '../server/invoicing/schema.ts'
 import * as inbox from '../server/master-data/inbox/schema.ts'
+import * as customerImport from '../server/master-data/import/schema.ts'
 import * as merge from '../server/master-data/merge/schema.ts'
 import * as masterData from '../server/master-data/schema.ts'
 import * as staff from '../server/master-data/staff/schema.ts'
@@ -10,7 +13,19 @@ import * as scheduling from '../server/scheduling/schema.ts'
 
 /** Every operation of the REST contract, found by its shape in the schema files of the modules. */
 export function allOperations(): Endpoint[] {
-  return [masterData, merge, staff, inbox, scheduling, fieldWork, invoicing, feedback]
+  return [
+    masterData,
+    settings,
+    tax,
+    merge,
+    customerImport,
+    staff,
+    inbox,
+    scheduling,
+    fieldWork,
+    invoicing,
+    feedback,
+  ]
     .flatMap((module) => Object.values(module) as unknown[])
     .filter(
       (value): value is Endpoint =>

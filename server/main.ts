@@ -33,7 +33,9 @@ import {
 } from './invoicing/index.ts'
 import {
   createFirstAdmin,
+  importTasks,
   inboxRoutes,
+  followChatTexts,
   masterDataNotices,
   masterDataRoutes,
   mustHaveSecondFactor,
@@ -41,7 +43,6 @@ import {
   readCompany,
   redeemSignInLink,
   seedRehearsal,
-  staffRoutes,
 } from './master-data/index.ts'
 import { schedulingNotices, schedulingRoutes } from './scheduling/index.ts'
 import {
@@ -149,6 +150,7 @@ async function serveEverything(
   const bus = await openBus(url, pool, log)
   running.push(bus)
   const parts = assemble(config, log, pool, db, bus)
+  running.push(await followChatTexts(db, bus, log))
   const firstPassword = config.simulator
     ? (await seedRehearsal(db, parts.auth), null)
     : await createFirstAdmin(db, parts.auth, config.adminPassword)
@@ -220,6 +222,7 @@ async function startWork(parts: Parts): Promise<Stoppable[]> {
       ...whatsapp.tasks(),
       ...fieldWorkTasks({ db, files, publicUrl: config.publicUrl }),
       ...invoicingTasks(db),
+      ...importTasks({ db, files }),
     },
   })
   const senders = [whatsapp.startSender(), telegram.startSender()]
@@ -255,7 +258,6 @@ async function buildServer(parts: Parts, state: { migrations: boolean; worker: b
     rehearsal,
     botUsername: telegram.botUsername,
   })
-  staffRoutes(http, { db, auth })
   inboxRoutes(http, { db, files, publicUrl })
   schedulingRoutes(http, { db, pool, publicUrl })
   fieldWorkRoutes(http, { db, files, publicUrl })

@@ -6,9 +6,12 @@ import { activateCustomer, changeCustomer, createCustomer, deactivateCustomer } 
 import { changeStaff, createStaff, resetStaffPassword } from './change-staff.ts'
 import { createTelegramLink } from './create-telegram-link.ts'
 import { changeCompanyProfile, listStaff, readCompany, readCustomer, readMe } from './reads.ts'
+import { importRoutes } from './import/routes.ts'
 import { mergeRoutes } from './merge/routes.ts'
 import { listCustomerRows } from './search-customers.ts'
 import { dispositionOf, readVisibleFile } from './read-file.ts'
+import { settingsRoutes } from './settings/routes.ts'
+import { staffRoutes } from './staff/routes.ts'
 import * as contract from './schema.ts'
 
 type Deps = { db: Db; files: Files; auth: Auth; botUsername: () => string; rehearsal: boolean }
@@ -16,6 +19,8 @@ type Deps = { db: Db; files: Files; auth: Auth; botUsername: () => string; rehea
 /** Session, staff, customers and company profile over HTTP. */
 export function masterDataRoutes(http: Http, deps: Deps): void {
   const { db, auth } = deps
+  staffRoutes(http, deps)
+  settingsRoutes(http, deps)
   serve(http, contract.getMe, ({ actor }) => readMe(db, actor, deps.rehearsal))
   serve(http, contract.linkMyTelegram, ({ actor }) =>
     createTelegramLink(db, actor, actor.id, deps.botUsername()),
@@ -46,6 +51,7 @@ export function masterDataRoutes(http: Http, deps: Deps): void {
   )
 
   mergeRoutes(http, { db })
+  importRoutes(http, { db, files: deps.files })
 
   serve(http, contract.getFile, async ({ actor, params, reply }) => {
     const file = await readVisibleFile(db, deps.files, actor, params.id)
@@ -58,7 +64,7 @@ export function masterDataRoutes(http: Http, deps: Deps): void {
   })
 
   serve(http, contract.getCompany, () => readCompany(db))
-  serve(http, contract.changeCompany, ({ body }) => changeCompanyProfile(db, body))
+  serve(http, contract.changeCompany, ({ actor, body }) => changeCompanyProfile(db, actor, body))
 }
 
 /** A field that was not sent stays as it is; one that was sent empty is emptied. */

@@ -83,6 +83,19 @@ function readPlace(cursor: string | undefined): Place | null {
   return key && { tier: Number(key[0]), name: String(key[1]), id: String(key[2]) }
 }
 
+/** What a customer of this search and filter fulfils, without any order or limit: for lists that take their time. */
+export async function conditionOf(db: Db, filter: CustomerFilter): Promise<Condition> {
+  const conditions: Condition[] = [sql<boolean>`true`]
+  if (filter.status) conditions.push(sql<boolean>`customers.status = ${filter.status}`)
+  if (filter.q) {
+    const exact = joined(hitsOf(filter.q), sql` or `)
+    const found = await matching(db, filter, exact).limit(1).executeTakeFirst()
+    // a list must not hold what only looks alike beside what was asked for
+    conditions.push(found ? exact : ((await similarTo(db, filter.q)) ?? exact))
+  }
+  return joined(conditions, sql` and `)
+}
+
 /** The customers who fulfil a condition and the filters beside the search. */
 function matching(db: Db | Tx, filter: CustomerFilter, condition: Condition) {
   let rows = customerRows(db).where(condition)

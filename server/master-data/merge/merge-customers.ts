@@ -6,8 +6,7 @@ import { recordEvent } from '../../ticket/index.ts'
 
 /** Details that an empty field of the customer takes over from the other record. */
 const DETAILS = ['phone', 'salutation', 'address', 'company', 'email'] as const
-type Detail = (typeof DETAILS)[number] | 'lat' | 'lng'
-export type Filled = Partial<Record<Detail, string | number>>
+export type Filled = Partial<Record<(typeof DETAILS)[number], string>> & { lat?: number; lng?: number }
 export const MOVED = ['conversations', 'complaints', 'tickets', 'ratings', 'consents'] as const
 /** `customers`: records merged into the other one before, which point to the customer now. */
 export type Moved = Record<(typeof MOVED)[number] | 'customers', string[]>

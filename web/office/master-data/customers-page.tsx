@@ -13,6 +13,7 @@ import { useCoordinates } from '../ui/session.ts'
 import { StateTabs } from '../ui/state-tabs.tsx'
 import { useUrlState } from '../ui/url-state.ts'
 import { useList } from '../ui/use-list.ts'
+import { FileMenu } from './import/file-menu.tsx'
 import { NewCustomer } from './new-customer.tsx'
 
 type Status = Customer['status']
@@ -42,7 +43,18 @@ export function CustomersPage() {
   )
   return (
     <>
-      <PageHeader title={t('nav.customers')} subtitle={t('customers.subtitle')} actions={add} />
+      <PageHeader
+        title={t('nav.customers')}
+        subtitle={t('customers.subtitle')}
+        actions={
+          coordinates && (
+            <>
+              {add}
+              <FileMenu q={filters.q} status={filters.status} />
+            </>
+          )
+        }
+      />
       <StateTabs
         label={t('customers.status')}
         value={status}

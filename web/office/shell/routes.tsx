@@ -2,7 +2,7 @@ import type { QueryClient } from '@tanstack/react-query'
 import { createRootRouteWithContext, createRoute, lazyRouteComponent, Outlet } from '@tanstack/react-router'
 import type { Role } from '../../shared/api/shapes.ts'
 import { addTexts } from '../../shared/i18n.ts'
-import { customerTexts, workTexts, accountTexts } from '../texts.ts'
+import { accountTexts, customerTexts, inboxTexts, workTexts } from '../texts.ts'
 import { readMe, requireOffice, requireRole } from './guards.ts'
 
 type Context = { queries: QueryClient }
@@ -37,6 +37,12 @@ const withCustomerTexts =
     const [page] = await Promise.all([load(), addTexts(customerTexts)])
     return page
   }
+
+/** Loads the inbox together with its texts. */
+const inboxPage = async () => {
+  const [page] = await Promise.all([import('../master-data/inbox/inbox-page.tsx'), addTexts(inboxTexts)])
+  return page
+}
 
 const root = createRootRouteWithContext<Context>()({ component: Outlet, validateSearch: search })
 
@@ -89,13 +95,13 @@ const inbox = createRoute({
   getParentRoute: () => app,
   path: '/inbox',
   beforeLoad: only(COORDINATORS),
-  component: lazyRouteComponent(() => import('../master-data/inbox/inbox-page.tsx'), 'InboxPage'),
+  component: lazyRouteComponent(inboxPage, 'InboxPage'),
 })
 const conversation = createRoute({
   getParentRoute: () => app,
   path: '/inbox/$conversationId',
   beforeLoad: only(COORDINATORS),
-  component: lazyRouteComponent(() => import('../master-data/inbox/inbox-page.tsx'), 'InboxPage'),
+  component: lazyRouteComponent(inboxPage, 'InboxPage'),
 })
 const complaints = createRoute({
   getParentRoute: () => app,
@@ -116,6 +122,24 @@ const customer = createRoute({
   component: lazyRouteComponent(
     withCustomerTexts(withWorkTexts(() => import('./record-pages.tsx'))),
     'CustomerRecordPage',
+  ),
+})
+const imports = createRoute({
+  getParentRoute: () => app,
+  path: '/customers/import',
+  beforeLoad: only(COORDINATORS),
+  component: lazyRouteComponent(
+    withCustomerTexts(() => import('../master-data/import/imports-page.tsx')),
+    'ImportsPage',
+  ),
+})
+const customerImport = createRoute({
+  getParentRoute: () => app,
+  path: '/customers/import/$importId',
+  beforeLoad: only(COORDINATORS),
+  component: lazyRouteComponent(
+    withCustomerTexts(() => import('../master-data/import/import-page.tsx')),
+    'ImportPage',
   ),
 })
 const staff = createRoute({
@@ -244,6 +268,8 @@ export const routeTree = root.addChildren([
     complaints,
     customers,
     customer,
+    imports,
+    customerImport,
     staff,
     company,
     tickets,

@@ -19,6 +19,7 @@ export const toTicket = (ticketId: string, search: { replace?: string } = {}): T
 export const toNewTicket = (from: { complaintId?: string; customerId?: string } = {}): Target =>
   target('/tickets/new', {}, from)
 export const toCustomer = (customerId: string): Target => target('/customers/$customerId', { customerId })
+export const toImport = (importId: string): Target => target('/customers/import/$importId', { importId })
 /** Opens the form for a new customer; `next: 'ticket'` goes on to a ticket for the customer. */
 export const toNewCustomer = (
   search: { name?: string; phone?: string; next?: string; conversation?: string } = {},

@@ -26,9 +26,14 @@ export type Customer = ItemOf<Got<'/api/v1/customers'>>
 export type CustomerDetail = Got<'/api/v1/customers/{id}'>
 export type Duplicate = ItemOf<Got<'/api/v1/customers/{id}/duplicates'>>
 export type CustomerMerge = ItemOf<Got<'/api/v1/customers/{id}/merges'>>
+export type CustomerImport = ItemOf<Got<'/api/v1/customer-imports'>>
+export type ImportRow = ItemOf<Got<'/api/v1/customer-imports/{id}/rows'>>
 export type Complaint = ItemOf<Got<'/api/v1/complaints'>>
 export type Conversation = Got<'/api/v1/conversations/{id}'>
 export type Message = ItemOf<Got<'/api/v1/conversations/{id}/messages'>>
+export type Note = ItemOf<Got<'/api/v1/conversations/{id}/notes'>>
+export type QuickReply = ItemOf<Got<'/api/v1/quick-replies'>>
+export type ChatTemplate = ItemOf<Got<'/api/v1/conversations/{id}/templates'>>
 export type Company = Got<'/api/v1/company'>
 
 export type TicketCard = ItemOf<Got<'/api/v1/tickets'>>

@@ -1,4 +1,4 @@
-import { Button, Group, Modal, Radio, Stack, Text } from '@mantine/core'
+import { Button, Group, Modal, Stack, Text } from '@mantine/core'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -86,14 +86,17 @@ function Comparison({ sides, keptId, onKeep }: ComparisonProps) {
           </th>
           {sides.map((side) => (
             <th key={side.id} scope="col">
-              <Radio
-                name="kept"
-                label={t('merge.keepThis')}
-                checked={side.id === keptId}
-                // somebody who is not active cannot go on
-                disabled={side.status === 'INACTIVE'}
-                onChange={() => onKeep(side.id)}
-              />
+              <label className={classes.choice}>
+                <input
+                  type="radio"
+                  name="kept"
+                  checked={side.id === keptId}
+                  // somebody who is not active cannot go on
+                  disabled={side.status === 'INACTIVE'}
+                  onChange={() => onKeep(side.id)}
+                />
+                {t('merge.keepThis')}
+              </label>
             </th>
           ))}
         </tr>
