@@ -9,20 +9,21 @@ export type Operation = {
   takesBody: boolean
   /** that body cannot be left out or empty */
   needsBody: boolean
-  /** takes a form with files */
-  takesForm: boolean
+  /** cannot be asked without something in the query */
+  needsQuery: boolean
   hasId: boolean
 }
 
 type Schema = { required?: string[]; $ref?: string }
+type Parameter = { in: string; required?: boolean }
 type Described = {
+  parameters?: Parameter[]
   description?: string
   requestBody?: { content?: Record<string, { schema?: Schema }>; required?: boolean }
 }
 
 /** A well-formed id that belongs to nothing. */
 export const NOBODY = '01890000-0000-7000-8000-000000000000'
-const FORMS = /\/(photos|bast)$/
 
 /** Every operation below /api/v1, read from /api/openapi.json of a running product. */
 export async function readOperations(url: string): Promise<Operation[]> {
@@ -37,7 +38,11 @@ export async function readOperations(url: string): Promise<Operation[]> {
     )
 }
 
-function operationOf(method: string, path: string, { description, requestBody }: Described): Operation {
+function operationOf(
+  method: string,
+  path: string,
+  { description, requestBody, parameters = [] }: Described,
+): Operation {
   const roles = /^Roles: (.+)$/m.exec(description ?? '')?.[1]?.split(', ') ?? []
   const schema = requestBody?.content?.['application/json']?.schema
   return {
@@ -46,7 +51,7 @@ function operationOf(method: string, path: string, { description, requestBody }:
     roles,
     takesBody: schema !== undefined,
     needsBody: (schema?.required ?? []).length > 0,
-    takesForm: method === 'POST' && FORMS.test(path),
+    needsQuery: parameters.some((one) => one.in === 'query' && one.required === true),
     hasId: path.includes('{'),
   }
 }
