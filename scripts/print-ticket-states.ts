@@ -3,13 +3,7 @@
 import { writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { ROLES } from '../server/platform/roles.ts'
-import {
-  LIFECYCLE,
-  type Move,
-  movesFor,
-  TICKET_STATES,
-  type TicketState,
-} from '../server/ticket/lifecycle.ts'
+import { LIFECYCLE, type Move, movesFor, TICKET_STATES } from '../server/ticket/lifecycle.ts'
 
 export const TICKET_STATES_FILE = fileURLToPath(new URL('../docs/ticket-states.md', import.meta.url))
 

@@ -36,7 +36,9 @@ export function html(strings: TemplateStringsArray, ...parts: Part[]): Html {
   )
 }
 
-const STYLE = readFileSync(new URL('./page.css', import.meta.url), 'utf8')
+const STYLE = ['page.css', 'page-forms.css']
+  .map((name) => readFileSync(new URL(name, import.meta.url), 'utf8'))
+  .join('\n')
 
 /** A whole page for people without an account: light, without scripts, readable on any phone. */
 export function webPage(options: {
