@@ -86,7 +86,7 @@ export class Screen {
   /** The field of this label, required or not. */
   field(label: string): Locator {
     return this.#root
-      .getByLabel(new RegExp(`^${escaped(label)}(\\s*\\*)?$`))
+      .getByLabel(new RegExp(`^${escaped(label)}(\\s*(\\*|\\([^)]*\\)))?$`))
       .and(this.page.locator('input, textarea, select'))
       .filter({ visible: true })
   }

@@ -55,7 +55,7 @@ async function theCustomerRates({ stage, customerPage }: Play): Promise<void> {
   await stage.tells('The customer rates: 5 for the technicians, 4 for CS')
   await customerPage.group(/^Teknisi/).chooses(/^5/)
   await customerPage.group('Customer service').chooses(/^4/)
-  await customerPage.writes('Pesan untuk kami (boleh kosong)', 'Cepat dan rapi, AC dingin lagi.')
+  await customerPage.writes('Pesan untuk kami', 'Cepat dan rapi, AC dingin lagi.')
   await customerPage.presses('Kirim penilaian')
   await customerPage.sees('Terima kasih, penilaian Anda sudah tersimpan.')
   await customerPage.sees('5 / 5')
