@@ -1,27 +1,40 @@
-import { TextInput } from '@mantine/core'
+import { CloseButton, TextInput } from '@mantine/core'
 import { IconMapPin } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { MapLink } from './map-link.tsx'
-import { parsePoint } from './point.ts'
+import { isShortLink, parsePoint, writePoint } from './point.ts'
+import { PointPane } from './point-pane.tsx'
 
 type Props = { value: string; onChange: (text: string) => void; error?: string | undefined }
 
-/** The place on the map as text; a wrong text is said at once, an empty one is fine. */
+/**
+ * The place on the map as text, with its pin to be set right. A wrong text is said at once, an empty one is fine. A
+ * short link says nothing by itself and is not followed: the server must not call addresses that a stranger sent.
+ */
 export function PointField({ value, onChange, error }: Props) {
   const { t } = useTranslation('office')
   const point = parsePoint(value)
   const unreadable = value.trim() !== '' && !point
   return (
-    <TextInput
-      label={t('point.label')}
-      description={t('point.hint')}
-      placeholder="-6.20880, 106.84560"
-      leftSection={<IconMapPin size={16} aria-hidden />}
-      rightSectionWidth={point ? 130 : undefined}
-      rightSection={point ? <MapLink point={point} /> : null}
-      value={value}
-      onChange={(event) => onChange(event.currentTarget.value)}
-      error={unreadable ? t('point.unreadable') : error}
-    />
+    <div>
+      <TextInput
+        label={t('point.label')}
+        description={t('point.hint')}
+        placeholder="-6.20880, 106.84560"
+        leftSection={<IconMapPin size={16} aria-hidden />}
+        rightSection={
+          value && <CloseButton size="sm" aria-label={t('point.clear')} onClick={() => onChange('')} />
+        }
+        value={value}
+        onChange={(event) => onChange(event.currentTarget.value)}
+        error={unreadable ? t(isShortLink(value) ? 'point.shortLink' : 'point.unreadable') : error}
+      />
+      {point && (
+        <>
+          <PointPane point={point} onChange={(next) => onChange(writePoint(next))} />
+          <MapLink point={point} />
+        </>
+      )}
+    </div>
   )
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { parsePoint, writePoint } from './point.ts'
+import { isShortLink, parsePoint, writePoint } from './point.ts'
 
 describe('parsePoint', () => {
   it.each([
@@ -26,4 +26,14 @@ describe('parsePoint', () => {
       lng: 106.84559,
     })
   })
+})
+
+it.each([
+  ['https://maps.app.goo.gl/AbC123', true],
+  ['maps.app.goo.gl/AbC123', true],
+  ['https://goo.gl/maps/AbC', true],
+  ['https://www.google.com/maps/@-6.2,106.8,17z', false],
+  ['Jl. Melati 5', false],
+])('knows a short link: %s', (text, short) => {
+  expect(isShortLink(text)).toBe(short)
 })

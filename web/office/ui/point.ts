@@ -25,3 +25,7 @@ export function parsePoint(text: string): Point | null {
 export function writePoint(point: Point | null | undefined): string {
   return point ? `${point.lat.toFixed(5)}, ${point.lng.toFixed(5)}` : ''
 }
+
+/** Links that only say where another link is. */
+export const isShortLink = (text: string): boolean =>
+  /^\s*(https?:\/\/)?(maps\.app\.goo\.gl|goo\.gl\/maps|g\.co\/kgs)\//i.test(text)
