@@ -20,6 +20,7 @@ export type NewStaff = Pick<
 > & {
   phone?: string | null
   employeeNumber?: string | null
+  mustChangePassword?: boolean
 } & WhereAndWhat
 type WhereAndWhat = Partial<Pick<BodyOf<typeof changeUser>, 'skills' | 'homeArea' | 'homePoint'>>
 
@@ -32,7 +33,7 @@ export async function createStaff(db: Db, auth: Auth, actor: Staff, person: NewS
   const phone = staffPhone(person.phone)
   const hash = await hashPassword(auth, person.password)
   return await db.transaction().execute(async (tx) => {
-    const id = await insertAccount(tx, hash, { ...person, phone, mustChange: false })
+    const id = await insertAccount(tx, hash, { ...person, phone, mustChange: person.mustChangePassword ?? false })
     const home = homeOf(person)
     if (Object.keys(home).length > 0) await tx.updateTable('staff').set(home).where('id', '=', id).execute()
     if (person.skills) await setSkills(tx, id, person.skills)

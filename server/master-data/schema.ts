@@ -1,16 +1,6 @@
 import { z } from 'zod'
 import { endpoint } from '../platform/http/endpoint.ts'
-import {
-  day,
-  id,
-  idParams,
-  listOf,
-  optionalText,
-  paging,
-  point,
-  text,
-  time,
-} from '../platform/http/shapes.ts'
+import { id, idParams, listOf, optionalText, paging, point, text, time } from '../platform/http/shapes.ts'
 import { COORDINATORS, OFFICE, ROLES } from '../platform/roles.ts'
 
 const role = z.enum(ROLES)
@@ -104,6 +94,8 @@ export const createUser = endpoint({
     role,
     phone: optionalText(30),
     employeeNumber: optionalText(30),
+    /** the office asks for it, because whoever typed the password knows it */
+    mustChangePassword: z.boolean().default(false),
     ...whereAndWhat,
   }),
   response: staffMember,
@@ -268,6 +260,7 @@ export const companyProfile = z.object({
   signerName: z.string(),
   signerPosition: z.string(),
   bankAccounts: z.array(z.object({ bank: z.string(), number: z.string(), holder: z.string() })),
+  logoFileId: id.nullable(),
 })
 export const getCompany = endpoint({
   method: 'GET',
@@ -302,12 +295,4 @@ export const changeCompany = endpoint({
     })
     .partial(),
   response: companyProfile,
-})
-export const taxRule = z.object({
-  validFrom: day,
-  pkp: z.boolean(),
-  vatRate: z.int(),
-  baseNumerator: z.int(),
-  baseDenominator: z.int(),
-  withholdingRateBp: z.int(),
 })

@@ -1,34 +1,10 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { brotliCompressSync, gzipSync } from 'node:zlib'
 import react from '@vitejs/plugin-react'
-import { defineConfig, type Plugin } from 'vite'
+import { defineConfig } from 'vite'
 import { VitePWA } from 'vite-plugin-pwa'
+import { compressAssets } from '../compress-assets.ts'
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
-
-/** Writes .br and .gz beside what is worth it: the server sends those, and compresses nothing itself. */
-function compressed(): Plugin {
-  let folder = ''
-  return {
-    name: 'compressed',
-    apply: 'build',
-    configResolved: (config) => void (folder = config.build.outDir),
-    closeBundle: {
-      order: 'post',
-      sequential: true,
-      handler: () => {
-        for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
-          if (!/\.(js|css|html|svg|webmanifest)$/.test(name)) continue
-          const bytes = readFileSync(join(folder, name))
-          writeFileSync(join(folder, `${name}.br`), brotliCompressSync(bytes))
-          writeFileSync(join(folder, `${name}.gz`), gzipSync(bytes, { level: 9 }))
-        }
-      },
-    },
-  }
-}
 
 export default defineConfig({
   root: here('.'),
@@ -44,7 +20,7 @@ export default defineConfig({
   server: { proxy: { '/api': `http://127.0.0.1:${process.env['PORT'] ?? 8080}` } },
   plugins: [
     react(),
-    compressed(),
+    compressAssets(),
     VitePWA({
       strategies: 'injectManifest',
       srcDir: '.',

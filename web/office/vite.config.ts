@@ -1,13 +1,14 @@
 import react from '@vitejs/plugin-react'
 import presetMantine from 'postcss-preset-mantine'
 import { defineConfig } from 'vite'
+import { compressAssets } from '../compress-assets.ts'
 
 const SERVER = 'http://127.0.0.1:8080'
 
 export default defineConfig({
   root: new URL('.', import.meta.url).pathname,
   base: '/',
-  plugins: [react()],
+  plugins: [react(), compressAssets()],
   css: { postcss: { plugins: [presetMantine()] } },
   build: {
     outDir: '../../dist/office',

@@ -1195,6 +1195,8 @@ export interface paths {
                         role: "admin" | "cs" | "technician" | "sales" | "manager";
                         phone?: string | null;
                         employeeNumber?: string | null;
+                        /** @default false */
+                        mustChangePassword?: boolean;
                         skills?: string[];
                         homeArea?: string | null;
                         homePoint?: {
