@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { beforeAll, describe, expect, it } from 'vitest'
-import type { Staff } from '../platform/actor.ts'
+import { describe, expect, it } from 'vitest'
 import type { Tx } from '../platform/db.ts'
 import { chatMessage, chatsOf } from '../testing/chats.ts'
 import { testDatabase } from '../testing/index.ts'
@@ -10,10 +9,7 @@ import { listCustomerRows } from './search-customers.ts'
 
 const { db } = await testDatabase()
 const chats = chatsOf(db)
-let [cs]: Staff[] = []
-beforeAll(async () => {
-  cs = await insertStaff(db, 'cs', 'Citra Lestari')
-})
+const cs = await insertStaff(db, 'cs', 'Citra Lestari')
 
 const change = <T>(work: (tx: Tx) => Promise<T>) => db.transaction().execute(work)
 const create = (fields: Parameters<typeof createCustomer>[2]) =>

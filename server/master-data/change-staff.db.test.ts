@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { beforeAll, describe, expect, it } from 'vitest'
-import type { Staff } from '../platform/actor.ts'
+import { describe, expect, it } from 'vitest'
 import { openAuth } from '../platform/auth.ts'
 import { openLog } from '../platform/log.ts'
 import type { Role } from '../platform/roles.ts'
@@ -25,11 +24,8 @@ const auth = openAuth({
   },
 })
 
-let [admin, cs]: Staff[] = []
-beforeAll(async () => {
-  admin = await insertStaff(db, 'admin', 'Admin GSS')
-  cs = await insertStaff(db, 'cs', 'Citra Lestari')
-})
+const admin = await insertStaff(db, 'admin', 'Admin GSS')
+const cs = await insertStaff(db, 'cs', 'Citra Lestari')
 
 const person = (role: Role, more: object = {}) => ({
   name: 'Andi Saputra',

@@ -62,7 +62,8 @@ export async function enqueue(
 }
 
 /**
- * Takes messages that may go now: most urgent first, one at a time per recipient so that a chat stays in order.
+ * Takes messages that may go now: most urgent first, one at a time per recipient so that a chat stays in order; one
+ * that has to be tried again holds back what comes after it.
  * Marked SENDING before anything leaves, so that a crash can never send twice.
  */
 export async function takeMessages(db: Db, channel: Channel, limit: number): Promise<OutboxRow[]> {
@@ -72,7 +73,8 @@ export async function takeMessages(db: Db, channel: Channel, limit: number): Pro
       select o.id from outbox o
       where o.channel = ${channel} and o.status = 'NEW' and o.not_before <= now()
         and not exists (select 1 from outbox p where p.recipient_id = o.recipient_id and p.channel = o.channel and p.id <> o.id
-          and (p.status = 'SENDING' or (p.status = 'NEW' and p.not_before <= now() and (p.priority, p.id) < (o.priority, o.id))))
+          and (p.status = 'SENDING' or (p.status = 'NEW' and ((p.attempts > 0 and p.not_before > now())
+            or (p.not_before <= now() and (p.priority, p.id) < (o.priority, o.id))))))
       order by o.priority, o.id limit ${limit} for update skip locked)
     returning *`.execute(db)
   return taken.rows
@@ -98,6 +100,18 @@ export async function settleMessage(db: Db, id: string, sent: Sent): Promise<voi
     // a vendor's status report may have arrived before the answer of the call: never go backwards
     .where('status', 'in', ['SENDING', 'UNKNOWN'])
     .execute()
+}
+
+/** A message that the vendor took and then refused goes out once more, in the form that `error` asks for. */
+export async function sendAgain(tx: Tx, id: string, error: unknown): Promise<boolean> {
+  const again = await tx
+    .updateTable('outbox')
+    .set({ status: 'NEW', notBefore: new Date(), error: sql<string>`${JSON.stringify(error)}::jsonb` })
+    .where('id', '=', id)
+    .where('status', 'in', ['SENDING', 'SENT', 'UNKNOWN'])
+    .returning('id')
+    .executeTakeFirst()
+  return again !== undefined
 }
 
 /** Messages that were being sent when a process died may or may not have gone out. */

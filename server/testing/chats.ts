@@ -1,4 +1,10 @@
-import { answerConversation, type InboundMessage, receiveMessage, type Sender } from '../master-data/index.ts'
+import {
+  answerConversation,
+  type AnswerOptions,
+  type InboundMessage,
+  receiveMessage,
+  type Sender,
+} from '../master-data/index.ts'
 import type { Db } from '../platform/db.ts'
 
 let counter = 0
@@ -31,7 +37,7 @@ export type Answer = { key: string; params: Record<string, string> }
 
 /** Chats on a real database, without the vendor: what somebody writes, and what he is answered. */
 export function chatsOf(db: Db) {
-  const options = { takesDocument: async () => false }
+  const options: AnswerOptions = { takesDocument: async () => false }
   const arrives = (message: InboundMessage) => db.transaction().execute((tx) => receiveMessage(tx, message))
   return {
     arrives,

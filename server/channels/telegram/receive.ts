@@ -1,6 +1,7 @@
 import { type Bot, BotError } from 'grammy'
 import type { Update } from 'grammy/types'
 import type { Db } from '../../platform/db.ts'
+import { jsonForDatabase } from '../../platform/inbound.ts'
 import type { Log } from '../../platform/log.ts'
 import { forLog, readApiError } from './api-errors.ts'
 
@@ -76,8 +77,7 @@ async function insertUpdates(db: Db, updates: readonly Update[]): Promise<Kept[]
         channel: 'telegram',
         externalId: String(update.update_id),
         sender: String(chatOf(update) ?? ''),
-        // jsonb knows no NUL
-        payload: JSON.stringify(update).replaceAll('\\u0000', ''),
+        payload: jsonForDatabase(update),
       })),
     )
     .onConflict((on) => on.columns(['channel', 'externalId']).doNothing())

@@ -6,25 +6,34 @@ export class WhatsAppError extends Error {
   readonly code: number
   readonly details: string
   readonly retryAfterSeconds: number | null
+  /** what Meta's support asks for */
+  readonly trace: string | null
 
   constructor(
     httpStatus: number,
     code: number,
     message: string,
-    details: string,
-    retryAfterSeconds: number | null,
+    more: { details?: string; retryAfterSeconds?: number | null; trace?: string | null } = {},
   ) {
     super(message)
     this.name = 'WhatsAppError'
     this.httpStatus = httpStatus
     this.code = code
-    this.details = details
-    this.retryAfterSeconds = retryAfterSeconds
+    this.details = more.details ?? ''
+    this.retryAfterSeconds = more.retryAfterSeconds ?? null
+    this.trace = more.trace ?? null
   }
 }
 
 export type Media = { bytes: Buffer; mime: string; sha256: string | null }
-export type Template = { name: string; language: string; status: string; category: string }
+export type Template = {
+  name: string
+  language: string
+  status: string
+  category?: string
+  components?: { type: string; text?: string }[]
+  rejected_reason?: string
+}
 export type WhatsAppClient = ReturnType<typeof openWhatsApp>
 
 type Options = {
@@ -39,6 +48,7 @@ type Options = {
 const META_HOSTS = /^(?:[\w-]+\.)*(?:fbsbx\.com|fbcdn\.net|whatsapp\.net|facebook\.com)$/
 const MAX_MEDIA_BYTES = 100 * 1024 * 1024
 const TIMEOUT_MS = 30_000
+const MOST_TEMPLATES = 6000
 
 /** Thin client of the WhatsApp Cloud API: about ten calls, nothing remembered. Throws WhatsAppError for a refusal. */
 export function openWhatsApp(options: Options) {
@@ -90,7 +100,7 @@ export function openWhatsApp(options: Options) {
         { messaging_product: 'whatsapp', recipient_type: 'individual', ...message },
       )
       const id = answer.messages?.[0]?.id
-      if (!id) throw new WhatsAppError(200, 131000, 'answer without a message id', '', null)
+      if (!id) throw new WhatsAppError(200, 131000, 'answer without a message id')
       return id
     },
     async markRead(messageId: string): Promise<void> {
@@ -119,11 +129,22 @@ export function openWhatsApp(options: Options) {
       return { bytes, mime: found.mime_type, sha256: found.sha256 ?? null }
     },
     async templates(): Promise<Template[]> {
-      const answer = await call<{ data: Template[] }>(
-        'GET',
-        `/${options.businessAccountId}/message_templates?fields=name,language,status,category&limit=250`,
-      )
-      return answer.data
+      const found: Template[] = []
+      let after: string | undefined
+      do {
+        const query = new URLSearchParams({
+          fields: 'name,language,status,category,components,rejected_reason',
+          limit: '100',
+          ...(after && { after }),
+        })
+        const answer = await call<{
+          data: Template[]
+          paging?: { cursors?: { after?: string }; next?: string }
+        }>('GET', `/${options.businessAccountId}/message_templates?${query}`)
+        found.push(...answer.data)
+        after = answer.paging?.next ? answer.paging.cursors?.after : undefined
+      } while (after && found.length < MOST_TEMPLATES)
+      return found
     },
     async createTemplate(template: Record<string, unknown>): Promise<void> {
       await call('POST', `/${options.businessAccountId}/message_templates`, template)
@@ -132,20 +153,27 @@ export function openWhatsApp(options: Options) {
 }
 
 function refusal(response: Response, text: string): WhatsAppError {
-  let error: { code?: number; message?: string; error_data?: { details?: string } } = {}
+  let error: { code?: number; message?: string; error_data?: { details?: string }; fbtrace_id?: string } = {}
   try {
     error = (JSON.parse(text) as { error?: typeof error }).error ?? {}
   } catch {
     // a proxy's page, not the API: the status says enough
   }
-  const wait = Number(response.headers.get('retry-after'))
-  return new WhatsAppError(
-    response.status,
-    error.code ?? 0,
-    error.message ?? `HTTP ${response.status}`,
-    error.error_data?.details ?? '',
-    Number.isFinite(wait) && wait > 0 ? wait : null,
-  )
+  return new WhatsAppError(response.status, error.code ?? 0, error.message ?? `HTTP ${response.status}`, {
+    details: error.error_data?.details ?? '',
+    retryAfterSeconds: waitOf(response.headers),
+    trace: error.fbtrace_id ?? null,
+  })
+}
+
+/** Seconds to wait as the answer says; the account's own limits are told in minutes. */
+function waitOf(headers: Headers): number | null {
+  const seconds = Number(headers.get('retry-after'))
+  if (Number.isFinite(seconds) && seconds > 0) return seconds
+  const minutes = /"estimated_time_to_regain_access"\s*:\s*(\d+)/.exec(
+    headers.get('x-business-use-case-usage') ?? '',
+  )?.[1]
+  return minutes && Number(minutes) > 0 ? Number(minutes) * 60 : null
 }
 
 /** Webhooks carry the hash as base64, the media call has been seen with hex. */

@@ -12,9 +12,15 @@ const CLASSES: Record<Exclude<ErrorClass, 'final'>, readonly number[]> = {
   account: [0, 190, 3, 10, 131005, 368, 131031, 131042, 131045, 133010, 131057, 130497],
 }
 
+/** Our own reasons, where WhatsApp was not even asked or did not answer. */
+export const OWN = { unsure: 0, noAddress: 900001, unreachable: 900002, templateChanged: 900003 } as const
+
+/** @param code as in the answer; 0 when it had none (a proxy's page) */
 export function classOf(code: number, httpStatus: number): ErrorClass {
+  if (code === 0 && httpStatus === 429) return 'throttle'
+  if (code === 0 && httpStatus >= 500) return 'uncertain'
   for (const [name, codes] of Object.entries(CLASSES) as [ErrorClass, readonly number[]][])
-    if (codes.includes(code) && !(code === 0 && httpStatus >= 500)) return name
+    if (codes.includes(code)) return name
   if (code >= 200 && code <= 299) return 'account'
   return httpStatus >= 500 ? 'uncertain' : 'final'
 }

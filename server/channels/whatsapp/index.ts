@@ -4,12 +4,19 @@ import type { App } from '../../platform/http/serve.ts'
 import type { Log } from '../../platform/log.ts'
 import { findInterrupted, type Sender, startSender } from '../../platform/outbox.ts'
 import type { Tasks } from '../../platform/tasks.ts'
-import { type AnswerOptions, noteSent, readReply } from '../../master-data/index.ts'
+import {
+  type AnswerOptions,
+  dropParked,
+  keepTemplates,
+  noteSent,
+  readReply,
+} from '../../master-data/index.ts'
 import { openWhatsApp } from './client.ts'
+import { explainError, OWN } from './errors.ts'
 import { storeWebhook, whatsAppTasks } from './receive.ts'
 import type { Facts } from './render.ts'
 import { registerWhatsAppWebhook } from './routes.ts'
-import { sendWhatsApp } from './send.ts'
+import { type Brake, sendWhatsApp } from './send.ts'
 import { syncTemplates } from './templates.ts'
 
 export type { InvoiceFacts, PaymentFacts } from './render.ts'
@@ -40,20 +47,23 @@ const SYNC_EVERY_MS = 60 * 60 * 1000
 export function openWhatsAppChannel(options: Options) {
   const { db, files, log, config } = options
   const client = openWhatsApp(config)
-  let status: Record<string, string> = {}
+  const brake: Brake = { until: 0 }
   const facts: Facts = { publicUrl: options.publicUrl, reply: readReply, ...options.facts }
 
   async function refreshTemplates(): Promise<void> {
     try {
-      status = await syncTemplates(client)
+      await keepTemplates(db, await syncTemplates(client, log))
     } catch (error) {
       log.warn({ err: error }, 'WhatsApp templates could not be read')
     }
   }
 
+  /** A process that died while sending may or may not have sent. */
   async function sweep(): Promise<void> {
+    const error = { code: OWN.unsure, say: explainError(OWN.unsure) }
     for (const row of await findInterrupted(db, 'whatsapp'))
-      await noteSent(db, row.id, { status: 'UNKNOWN', error: { code: 0 } })
+      await noteSent(db, row.id, { status: 'UNKNOWN', error })
+    await dropParked(db)
   }
 
   return {
@@ -68,7 +78,7 @@ export function openWhatsAppChannel(options: Options) {
         db,
         files,
         client,
-        phoneNumberId: config.phoneNumberId,
+        log,
         joinSeconds: config.joinSeconds,
         answers: options.answers,
         changed: options.changed,
@@ -87,7 +97,7 @@ export function openWhatsAppChannel(options: Options) {
         channel: 'whatsapp',
         parallel: 4,
         log,
-        send: (row) => sendWhatsApp({ db, files, client, facts, log, templateStatus: () => status }, row),
+        send: (row) => sendWhatsApp({ db, files, client, facts, log, brake }, row),
       })
       return {
         wake: sender.wake,

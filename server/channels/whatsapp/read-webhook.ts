@@ -11,10 +11,10 @@ export type StoredUpdate =
 
 export type Json = Record<string, unknown>
 
-const isObject = (value: unknown): value is Json =>
+export const isObject = (value: unknown): value is Json =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
-const list = (value: unknown): Json[] => (Array.isArray(value) ? value.filter(isObject) : [])
-const text = (value: unknown): string | undefined =>
+export const list = (value: unknown): Json[] => (Array.isArray(value) ? value.filter(isObject) : [])
+export const text = (value: unknown): string | undefined =>
   typeof value === 'string' && value !== '' ? value : typeof value === 'number' ? String(value) : undefined
 
 /**
@@ -24,67 +24,80 @@ const text = (value: unknown): string | undefined =>
 export function splitWebhook(envelope: unknown, phoneNumberId: string): Update[] {
   const updates: Update[] = []
   for (const entry of list(isObject(envelope) ? envelope['entry'] : null)) {
-    for (const change of list(entry['changes'])) updates.push(...splitChange(change, phoneNumberId))
+    // the same news twice a week (a template is approved again) differs by the time of its entry only
+    const when = [entry['id'], entry['time']]
+    for (const change of list(entry['changes'])) updates.push(...splitChange(change, when, phoneNumberId))
   }
   return updates
 }
 
-function splitChange(change: Json, phoneNumberId: string): Update[] {
+function splitChange(change: Json, when: unknown, phoneNumberId: string): Update[] {
   const field = text(change['field']) ?? 'unknown'
   const value = change['value']
-  const other = (): Update => ({
-    externalId: `other:${hash(change)}`,
-    sender: '',
-    payload: { type: 'other', field, value },
-  })
-  if (!isObject(value) || field !== 'messages') return [other()]
-  const metadata = isObject(value['metadata']) ? value['metadata'] : {}
+  const metadata = isObject(value) && isObject(value['metadata']) ? value['metadata'] : {}
   const number = text(metadata['phone_number_id'])
   if (number && number !== phoneNumberId) return []
+  const updates = isObject(value) && field === 'messages' ? [...messagesOf(value), ...statusesOf(value)] : []
+  if (updates.length > 0) return updates
+  return [
+    { externalId: `other:${hash([when, change])}`, sender: '', payload: { type: 'other', field, value } },
+  ]
+}
+
+function messagesOf(value: Json): Update[] {
   const contacts = list(value['contacts'])
-  const messages = list(value['messages']).map((message): Update => {
-    const sender = text(message['from_user_id']) ?? text(message['from']) ?? ''
-    const contact =
-      contacts.find((one) =>
-        [one['wa_id'], one['user_id']].includes(message['from'] ?? message['from_user_id']),
-      ) ??
-      contacts[0] ??
-      null
+  const messages = list(value['messages'])
+  const senders = new Set(messages.map((message) => message['from_user_id'] ?? message['from']))
+  return messages.map((message) => {
+    // somebody else's contact would give this sender a foreign id, so a guess is allowed only where there is no choice
+    const own = contacts.find(
+      (one) =>
+        (one['wa_id'] !== undefined && one['wa_id'] === message['from']) ||
+        (one['user_id'] !== undefined && one['user_id'] === message['from_user_id']),
+    )
+    const only = contacts.length === 1 && senders.size === 1 ? contacts[0] : undefined
+    const contact = own ?? only ?? null
     return {
       externalId: text(message['id']) ?? `message:${hash(message)}`,
-      sender,
+      sender: text(message['from_user_id']) ?? text(message['from']) ?? text(contact?.['user_id']) ?? '',
       payload: { type: 'message', message, contact },
     }
   })
-  const statuses = list(value['statuses']).map((status): Update => {
+}
+
+/** Reports may be read in any order, so they wait for nobody and have no sender. */
+function statusesOf(value: Json): Update[] {
+  return list(value['statuses']).map((status) => {
     const recipient = text(status['recipient_id']) ?? text(status['recipient_user_id']) ?? ''
     return {
       externalId: `status:${text(status['id'])}:${text(status['status'])}:${recipient}`,
-      sender: recipient,
+      sender: '',
       payload: { type: 'status', status },
     }
   })
-  return messages.length + statuses.length > 0 ? [...messages, ...statuses] : [other()]
 }
 
 const hash = (value: unknown) => createHash('sha256').update(JSON.stringify(value)).digest('hex')
 
-/** A number has digits only; a business-scoped id has letters and a dot, and may stand where a number is expected. */
-const asNumber = (value: unknown) => (/^\d{6,15}$/.test(text(value) ?? '') ? text(value) : undefined)
-const asUserId = (value: unknown) => (/^[A-Z]{2}\./.test(text(value) ?? '') ? text(value) : undefined)
+/** Digits of an international number; a business-scoped id may stand where a number is expected. */
+export const asNumber = (value: unknown) =>
+  /^[1-9]\d{6,14}$/.test(text(value) ?? '') ? text(value) : undefined
+const asUserId = (value: unknown) => (/^[A-Z]{2}\./.test(text(value) ?? '') ? opaque(value) : undefined)
+export const opaque = (value: unknown) =>
+  /^[\w.-]{1,140}$/.test(text(value) ?? '') ? text(value) : undefined
 
 export function senderOf(message: Json, contact: Json | null): Sender | null {
   const waId = asNumber(message['from']) ?? asNumber(contact?.['wa_id'])
   const bsuid =
-    asUserId(message['from_user_id']) ??
-    asUserId(contact?.['user_id']) ??
+    opaque(message['from_user_id']) ??
+    opaque(contact?.['user_id']) ??
     asUserId(message['from']) ??
     asUserId(contact?.['wa_id'])
-  const parentBsuid = asUserId(message['from_parent_user_id'])
+  if (!waId && !bsuid) return null
+  const parentBsuid = opaque(message['from_parent_user_id']) ?? opaque(contact?.['parent_user_id'])
   const profile = isObject(contact?.['profile']) ? contact['profile'] : {}
   const name = text(profile['name'])
   const username = text(profile['username'])
-  if (!waId && !bsuid) return null
   return {
     ...(waId && { waId }),
     ...(bsuid && { bsuid }),
@@ -94,14 +107,20 @@ export function senderOf(message: Json, contact: Json | null): Sender | null {
   }
 }
 
-/** A stored message as the conversation keeps it; null when nobody can be told to have sent it. */
+/** WhatsApp's seconds; a clock that runs ahead must not keep the 24-hour window open, nonsense counts as now. */
+function timeOf(value: unknown): Date {
+  const [milliseconds, now] = [Number(value) * 1000, Date.now()]
+  const sensible = milliseconds > 0 && milliseconds < now + 366 * 86_400_000
+  return new Date(sensible ? Math.min(milliseconds, now) : now)
+}
+
+/** A stored message as the conversation keeps it; null when nobody can be told to have sent it, or a group was meant. */
 export function readMessage(stored: { message: Json; contact: Json | null }): InboundMessage | null {
   const { message, contact } = stored
   const from = senderOf(message, contact)
   const externalId = text(message['id'])
-  if (!from || !externalId) return null
+  if (!from || !externalId || message['group_id'] !== undefined) return null
   const kind = text(message['type']) ?? 'unknown'
-  const seconds = Number(message['timestamp'])
   const context = isObject(message['context']) ? message['context'] : {}
   return {
     channel: 'whatsapp',
@@ -109,7 +128,7 @@ export function readMessage(stored: { message: Json; contact: Json | null }): In
     from,
     ...bodyOf(kind, message),
     replyTo: text(context['id']) ?? null,
-    at: Number.isFinite(seconds) && seconds > 0 ? new Date(seconds * 1000) : new Date(),
+    at: timeOf(message['timestamp']),
     raw: message,
   }
 }
@@ -155,28 +174,32 @@ function readLocation(part: Json): Pick<InboundMessage, 'kind' | 'text' | 'locat
 
 const contactNames = (contacts: unknown) =>
   list(contacts)
-    .map((contact) =>
-      [
-        isObject(contact['name']) ? text(contact['name']['formatted_name']) : undefined,
-        ...list(contact['phones']).map((phone) => text(phone['phone'])),
-      ]
-        .filter(Boolean)
-        .join(' '),
-    )
+    .map((contact) => [nameOf(contact), ...phonesOf(contact)].filter(Boolean).join(' '))
     .join(', ') || null
+
+const nameOf = (contact: Json) =>
+  isObject(contact['name']) ? text(contact['name']['formatted_name']) : undefined
+
+/** A card may come as a vCard only. */
+function phonesOf(contact: Json): (string | undefined)[] {
+  const listed = list(contact['phones']).map((phone) => text(phone['phone']) ?? text(phone['wa_id']))
+  if (listed.length > 0) return listed
+  return [...(text(contact['vcard']) ?? '').matchAll(/^TEL[^:\r\n]*:(.+)$/gim)].map((line) => line[1]?.trim())
+}
 
 /** A system message that says somebody now has another number or id. */
 export function readIdentityChange(message: Json): { before: Sender; after: Sender } | null {
   const system = isObject(message['system']) ? message['system'] : null
-  if (message['type'] !== 'system' || !system) return null
+  if (message['type'] !== 'system' || !system || system['type'] === 'customer_identity_changed') return null
   const waId = asNumber(system['wa_id']) ?? asNumber(system['new_wa_id'])
-  const bsuid = asUserId(system['user_id'])
-  const oldBsuid = asUserId(system['previous_user_id'])
+  const bsuid = opaque(system['user_id'])
+  const parentBsuid = opaque(system['parent_user_id'])
+  const oldBsuid = opaque(system['previous_user_id']) ?? opaque(message['from_user_id'])
   const oldWaId = asNumber(message['from'])
   if (!waId && !bsuid) return null
   return {
     before: { ...(oldWaId && { waId: oldWaId }), ...(oldBsuid && { bsuid: oldBsuid }) },
-    after: { ...(waId && { waId }), ...(bsuid && { bsuid }) },
+    after: { ...(waId && { waId }), ...(bsuid && { bsuid }), ...(parentBsuid && { parentBsuid }) },
   }
 }
 
@@ -201,12 +224,11 @@ export function readStatus(status: Json): StatusReport | null {
   if (!rung) return null
   const callback = text(status['biz_opaque_callback_data'])
   const failure = list(status['errors'])[0]
-  const seconds = Number(status['timestamp'])
   return {
     externalId: text(status['id']) ?? null,
     outboxId: callback && /^[0-9a-f-]{36}$/.test(callback) ? callback : null,
     status: rung,
     ...(failure && { error: { code: Number(failure['code']) || 0, title: text(failure['title']) ?? '' } }),
-    at: Number.isFinite(seconds) && seconds > 0 ? new Date(seconds * 1000) : new Date(),
+    at: timeOf(status['timestamp']),
   }
 }

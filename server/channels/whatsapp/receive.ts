@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto'
 import type { Db, Tx } from '../../platform/db.ts'
 import type { Files } from '../../platform/files.ts'
-import { keepUpdates, readUpdate, settleUpdate } from '../../platform/inbound.ts'
+import { keepUpdates, noteUpdateError, readUpdate, settleUpdate } from '../../platform/inbound.ts'
+import type { Log } from '../../platform/log.ts'
+import { sendAgain } from '../../platform/outbox.ts'
 import { addTask, type Tasks } from '../../platform/tasks.ts'
 import {
   answerConversation,
@@ -14,25 +16,30 @@ import {
   noteDelivery,
   receiveMessage,
   type Received,
+  restartMessage,
+  setMarketingOf,
   storeMedia,
   waitingMedia,
 } from '../../master-data/index.ts'
 import type { WhatsAppClient } from './client.ts'
-import { explainError } from './errors.ts'
+import { classOf, explainError } from './errors.ts'
+import { readPreferences, readTemplateNews } from './read-news.ts'
 import {
   readIdentityChange,
   readMessage,
   readStatus,
   splitWebhook,
+  type StatusReport,
   type StoredUpdate,
   type Update,
 } from './read-webhook.ts'
+import { noteTemplate } from './templates.ts'
 
 type Deps = {
   db: Db
   files: Files
   client: WhatsAppClient
-  phoneNumberId: string
+  log: Log
   joinSeconds: number
   answers: AnswerOptions
   changed: () => void
@@ -62,10 +69,15 @@ export function whatsAppTasks(deps: Deps): Tasks {
     readWhatsApp: async ({ updateId }: { updateId: number }) => {
       const update = await readUpdate(deps.db, updateId)
       if (!update) return
-      await deps.db.transaction().execute(async (tx) => {
-        await takeIn(tx, deps, update.payload as StoredUpdate)
-        await settleUpdate(tx, updateId)
-      })
+      try {
+        await deps.db.transaction().execute(async (tx) => {
+          await takeIn(tx, deps, update.payload as StoredUpdate)
+          await settleUpdate(tx, updateId)
+        })
+      } catch (error) {
+        await noteUpdateError(deps.db, updateId, error)
+        throw error
+      }
       deps.changed()
     },
     fetchWhatsAppMedia: async ({ messageId }: { messageId: string }) => {
@@ -94,16 +106,32 @@ export function whatsAppTasks(deps: Deps): Tasks {
 }
 
 async function takeIn(tx: Tx, deps: Deps, update: StoredUpdate): Promise<void> {
-  if (update.type === 'status') {
-    const report = readStatus(update.status)
-    if (report)
-      await noteDelivery(tx, {
-        ...report,
-        ...(report.error && { error: { code: report.error.code, say: explainError(report.error.code) } }),
-      })
-    return
+  switch (update.type) {
+    case 'status':
+      return await takeStatus(tx, readStatus(update.status))
+    case 'message':
+      return await takeMessage(tx, deps, update)
+    case 'other':
+      return await takeNews(tx, deps.log, update)
   }
-  if (update.type !== 'message') return
+}
+
+/** How far a message of ours has come. Refused because the window was shut after all, it goes once more as a template. */
+async function takeStatus(tx: Tx, report: StatusReport | null): Promise<void> {
+  if (!report) return
+  const error = report.error && { code: report.error.code, say: explainError(report.error.code) }
+  if (error && classOf(error.code, 200) === 'window') {
+    const outboxId = await restartMessage(tx, report)
+    if (outboxId && (await sendAgain(tx, outboxId, { ...error, template: true }))) return
+  }
+  await noteDelivery(tx, { ...report, ...(error && { error }) })
+}
+
+async function takeMessage(
+  tx: Tx,
+  deps: Deps,
+  update: Extract<StoredUpdate, { type: 'message' }>,
+): Promise<void> {
   const message = readMessage(update)
   if (!message) return
   const received =
@@ -123,6 +151,20 @@ async function takeIn(tx: Tx, deps: Deps, update: StoredUpdate): Promise<void> {
       runAt: new Date(Date.now() + wait * 1000),
     },
   )
+}
+
+/** What is neither message nor report: templates, wishes about advertising, trouble of the account. */
+async function takeNews(
+  tx: Tx,
+  log: Log,
+  { field, value }: Extract<StoredUpdate, { type: 'other' }>,
+): Promise<void> {
+  for (const news of readTemplateNews(field, value)) await noteTemplate(tx, news)
+  for (const { who, wanted } of readPreferences(field, value)) await setMarketingOf(tx, who, wanted)
+  const errors = (value as { errors?: unknown } | null)?.errors
+  if (errors) log.error({ field, errors }, 'WhatsApp reports trouble with this account')
+  else if (/^(?:account|phone_number|business_capability)/.test(field))
+    log.warn({ field, value }, 'news about the WhatsApp account')
 }
 
 /** WhatsApp tells us about a person, who has not written anything; strangers are none of our business. */

@@ -4,6 +4,7 @@ import type { OutboxRow } from '../../platform/outbox.ts'
 import { formatRupiah } from '../../platform/rupiah.ts'
 import { say } from '../../platform/texts.ts'
 import { type VisitFacts, visitFacts } from '../../ticket/index.ts'
+import type { StaffReply } from '../../master-data/index.ts'
 import type { TemplateName } from './templates.ts'
 
 export type InvoiceFacts = {
@@ -30,15 +31,17 @@ export type Facts = {
   publicUrl: string
   invoice: (db: Db, invoiceId: string) => Promise<InvoiceFacts | null>
   payment: (db: Db, paymentId: string) => Promise<PaymentFacts | null>
-  reply: (db: Db, messageId: string) => Promise<{ body: string; quote: string | null } | null>
+  reply: (db: Db, messageId: string) => Promise<StaffReply | null>
 }
 
 /** A message ready to go: free text (with a document perhaps), and the template that says the same outside the window. */
 export type Rendered = {
   body: string
-  document?: { fileId: string; name: string }
+  document?: { fileId: string; name: string; picture?: boolean }
   quote?: string
   template: { name: TemplateName; values: string[] } | null
+  /** a template that CS chose by name, perhaps one that is not ours */
+  chosen?: { name: string; values: string[] }
 }
 
 type Renderer = (db: Db, params: Record<string, string>, facts: Facts) => Promise<Rendered | null>
@@ -48,7 +51,21 @@ export const INTENTS: Record<string, Renderer> = {
   answer: async (_db, params) => ({ body: say(`chat:${params['key']}`, params), template: null }),
   reply: async (db, params, facts) => {
     const reply = await facts.reply(db, params['messageId'] ?? '')
-    return reply && { body: reply.body, ...(reply.quote && { quote: reply.quote }), template: null }
+    return (
+      reply && {
+        body: reply.body,
+        ...(reply.quote && { quote: reply.quote }),
+        ...(reply.file && {
+          document: { fileId: reply.file.id, name: reply.file.name, picture: reply.file.picture },
+        }),
+        template: null,
+      }
+    )
+  },
+  template: async (db, params, facts) => {
+    const reply = await facts.reply(db, params['messageId'] ?? '')
+    const { name = '', values = [] } = params as unknown as { name?: string; values?: string[] }
+    return reply && { body: reply.body, template: null, chosen: { name, values } }
   },
   visitPlanned: (db, params, facts) =>
     aboutVisit(db, params, facts, (visit, common) => {

@@ -4,6 +4,7 @@ import type { App } from '../../platform/http/serve.ts'
 import { sameSecret } from '../../platform/token.ts'
 
 export type WebhookOptions = {
+  /** several with commas between them while one is being replaced */
   appSecret: string
   verifyToken: string
   /** keeps the updates durably; only then is the call answered */
@@ -53,9 +54,11 @@ export async function registerWhatsAppWebhook(app: App, options: WebhookOptions)
 }
 
 /** HMAC over the bytes exactly as received: re-serialised JSON differs at the first emoji, slash or address. */
-export function isSigned(raw: Buffer, header: unknown, appSecret: string): boolean {
+function isSigned(raw: Buffer, header: unknown, appSecrets: string): boolean {
   const given = /^sha256=([0-9a-f]{64})$/i.exec(typeof header === 'string' ? header : '')?.[1]
   if (!given) return false
-  const expected = createHmac('sha256', appSecret).update(raw).digest()
-  return timingSafeEqual(Buffer.from(given, 'hex'), expected)
+  return appSecrets.split(',').some((secret) => {
+    const expected = createHmac('sha256', secret.trim()).update(raw).digest()
+    return timingSafeEqual(Buffer.from(given, 'hex'), expected)
+  })
 }

@@ -10,9 +10,9 @@ import {
   windowOpenUntil,
 } from '../../master-data/index.ts'
 import { type WhatsAppClient, WhatsAppError } from './client.ts'
-import { classOf, explainError } from './errors.ts'
+import { type ErrorClass, classOf, explainError, OWN } from './errors.ts'
 import { type Facts, render, type Rendered } from './render.ts'
-import { fillTemplate, TEMPLATE_LANGUAGE, templateText } from './templates.ts'
+import { findTemplate, templateMessage } from './templates.ts'
 
 type Deps = {
   db: Db
@@ -20,146 +20,197 @@ type Deps = {
   client: WhatsAppClient
   facts: Facts
   log: Log
-  templateStatus: () => Record<string, string>
+  brake: Brake
 }
 
-const problem = (code: number) => ({ code, say: explainError(code) })
-/** Our own reason, where WhatsApp was not even asked. */
-const NO_ADDRESS = 900001
+/** Trouble of the whole number (limit, token, account): nothing is sent before this moment, so that nothing gets worse. */
+export type Brake = { until: number }
+
+export type Problem = { code: number; say: string; template?: boolean }
+const problem = (code: number): Problem => ({ code, say: explainError(code) })
 const WINDOW_SHUT = 131047
+
+/** How long it is tried again before a person has to take over; afterwards the news would be old. */
+const PATIENCE_MS: Record<'throttle' | 'pair' | 'account' | 'unreachable', number> = {
+  throttle: 3_600_000,
+  pair: 3_600_000,
+  account: 86_400_000,
+  unreachable: 86_400_000,
+}
 
 /** Sends one message of the outbox: free text while the window is open, the approved template otherwise. */
 export async function sendWhatsApp(deps: Deps, row: OutboxRow): Promise<Sent> {
+  const wait = (deps.brake.until - Date.now()) / 1000
+  if (wait > 0) return { status: 'RETRY', afterSeconds: wait, error: row.error }
   const to = await readRecipient(deps.db, row.recipientId)
   const rendered = to && (await render(deps.db, row, deps.facts))
   if (!to || !rendered) return { status: 'SKIPPED', error: { reason: 'no longer true' } }
-  const open = windowOpenUntil(to.lastInboundAt, new Date()) !== null
-  await keepOnce(deps, row, rendered, open)
-  if (!to.waId && !to.bsuid) return await failed(deps, row, problem(NO_ADDRESS))
+  const plan = await planOf(deps.db, row, to, rendered)
+  await keepInChat(deps, row, rendered, plan)
+  if ('problem' in plan) return await failed(deps, row, plan.problem)
+  let content: Record<string, unknown>
   try {
-    if (open) return await sent(deps, row, await deps.client.send(await freeForm(deps, row, to, rendered)))
-    return await sendTemplate(deps, row, to, rendered)
+    content = plan.template ?? (await freeForm(deps, rendered))
   } catch (error) {
-    return await afterError(deps, row, to, rendered, error)
+    return await afterUpload(deps, row, error)
+  }
+  try {
+    const externalId = await deps.client.send({
+      ...address(to),
+      biz_opaque_callback_data: row.id,
+      ...content,
+    })
+    await noteSent(deps.db, row.id, { status: 'SENT', externalId })
+    return { status: 'SENT', externalId }
+  } catch (error) {
+    return await afterError(deps, row, rendered, plan, error)
   }
 }
 
-async function sendTemplate(deps: Deps, row: OutboxRow, to: Recipient, rendered: Rendered): Promise<Sent> {
-  if (!rendered.template || deps.templateStatus()[rendered.template.name] !== 'APPROVED')
-    return await failed(deps, row, problem(WINDOW_SHUT))
-  const { name, values } = rendered.template
-  const message = {
-    ...address(to),
-    type: 'template',
-    biz_opaque_callback_data: row.id,
-    template: {
-      name,
-      language: { code: TEMPLATE_LANGUAGE },
-      components: [
-        { type: 'body', parameters: values.map((value) => ({ type: 'text', text: templateText(value) })) },
-      ],
-    },
-  }
-  return await sent(deps, row, await deps.client.send(message))
+type Plan = { problem: Problem; shown: string } | { template: Record<string, unknown> | null; shown: string }
+
+/** In which form it may go now, and the words that the customer will read. */
+async function planOf(db: Db, row: OutboxRow, to: Recipient, rendered: Rendered): Promise<Plan> {
+  const shown = rendered.body
+  if (!to.waId && !to.bsuid) return { problem: problem(OWN.noAddress), shown }
+  const open = windowOpenUntil(to.lastInboundAt, new Date()) !== null
+  const free = open && !rendered.chosen && (row.error as Problem | null)?.template !== true
+  if (free) return { template: null, shown }
+  const wanted = rendered.chosen ?? rendered.template
+  const template = wanted && (await findTemplate(db, wanted.name))
+  if (!wanted || template?.status !== 'APPROVED') return { problem: problem(WINDOW_SHUT), shown }
+  const filled = template.body ? templateMessage(wanted.name, template.body, wanted.values) : null
+  return filled
+    ? { template: filled.message, shown: filled.text }
+    : { problem: problem(OWN.templateChanged), shown }
 }
 
-async function freeForm(
-  deps: Deps,
-  row: OutboxRow,
-  to: Recipient,
-  rendered: Rendered,
-): Promise<Record<string, unknown>> {
-  const base = {
-    ...address(to),
-    biz_opaque_callback_data: row.id,
-    ...(rendered.quote && { context: { message_id: rendered.quote } }),
-  }
-  const file = rendered.document && (await deps.files.read(deps.db, rendered.document.fileId))
-  if (!file || !rendered.document)
-    return { ...base, type: 'text', text: { body: rendered.body.slice(0, 4096), preview_url: false } }
-  const id = await deps.client.upload({ bytes: file.bytes, mime: file.mime, name: rendered.document.name })
-  return {
-    ...base,
-    type: 'document',
-    document: { id, filename: rendered.document.name, caption: rendered.body.slice(0, 1024) },
-  }
+async function freeForm(deps: Deps, { body, quote, document }: Rendered): Promise<Record<string, unknown>> {
+  const context = quote ? { context: { message_id: quote } } : {}
+  const file = document && (await deps.files.read(deps.db, document.fileId))
+  if (!file || !document)
+    return { ...context, type: 'text', text: { body: body.slice(0, 4096), preview_url: false } }
+  const id = await deps.client.upload({ bytes: file.bytes, mime: file.mime, name: document.name })
+  const caption = body ? { caption: body.slice(0, 1024) } : {}
+  return document.picture
+    ? { ...context, type: 'image', image: { id, ...caption } }
+    : { ...context, type: 'document', document: { id, filename: document.name, ...caption } }
 }
 
 /** The number when it is known; a business-scoped id goes into its own field, never into `to`. */
 const address = (to: Recipient) => (to.waId ? { to: `+${to.waId}` } : { recipient: to.bsuid })
 
+/** The message itself has not left: whatever it was, trying again cannot send anything twice. */
+async function afterUpload(deps: Deps, row: OutboxRow, error: unknown): Promise<Sent> {
+  if (error instanceof WhatsAppError) {
+    const kind = classOf(error.code, error.httpStatus)
+    if (kind !== 'uncertain') return await afterRefusal(deps, row, kind, error, false)
+  }
+  deps.log.warn({ outboxId: row.id, err: error }, 'a file could not be uploaded to WhatsApp')
+  return await later(deps, row, 'unreachable', 2 ** row.attempts, problem(OWN.unreachable))
+}
+
 async function afterError(
   deps: Deps,
   row: OutboxRow,
-  to: Recipient,
   rendered: Rendered,
+  plan: Plan,
   error: unknown,
 ): Promise<Sent> {
-  if (!(error instanceof WhatsAppError)) return await unsure(deps, row, error)
-  deps.log.warn({ outboxId: row.id, code: error.code, details: error.details }, 'WhatsApp refused a message')
-  const kind = classOf(error.code, error.httpStatus)
-  if (kind === 'window' && rendered.template) {
-    try {
-      return await sendTemplate(deps, row, to, rendered)
-    } catch (second) {
-      return second instanceof WhatsAppError
-        ? await failed(deps, row, problem(second.code))
-        : await unsure(deps, row, second)
-    }
+  if (!(error instanceof WhatsAppError)) {
+    if (neverLeft(error))
+      return await later(deps, row, 'unreachable', 2 ** row.attempts, problem(OWN.unreachable))
+    return await unsure(deps, row, error)
   }
-  if (kind === 'throttle' && row.attempts < 10)
-    return {
-      status: 'RETRY',
-      afterSeconds: error.retryAfterSeconds ?? 2 ** row.attempts,
-      error: problem(error.code),
-    }
-  if (kind === 'pair' && row.attempts < 5)
-    return { status: 'RETRY', afterSeconds: 4 ** row.attempts, error: problem(error.code) }
-  // the account needs a person: the queue keeps the message and tries now and then
-  if (kind === 'account' && row.attempts < 50)
-    return { status: 'RETRY', afterSeconds: 60, error: problem(error.code) }
+  const kind = classOf(error.code, error.httpStatus)
   if (kind === 'uncertain') return await unsure(deps, row, error)
-  return await failed(deps, row, problem(error.code))
+  const fallback = kind === 'window' && 'template' in plan && !plan.template && rendered.template !== null
+  return await afterRefusal(deps, row, kind, error, fallback)
 }
+
+async function afterRefusal(
+  deps: Deps,
+  row: OutboxRow,
+  kind: Exclude<ErrorClass, 'uncertain'>,
+  error: WhatsAppError,
+  fallback: boolean,
+): Promise<Sent> {
+  const { code, details, retryAfterSeconds } = error
+  deps.log.warn({ outboxId: row.id, code, details, trace: error.trace }, 'WhatsApp refused a message')
+  // the same row once more, as the template that may open a conversation
+  if (fallback) return { status: 'RETRY', afterSeconds: 0, error: { ...problem(code), template: true } }
+  const wait = retryAfterSeconds ?? 2 ** row.attempts
+  switch (kind) {
+    case 'throttle':
+      hold(deps.brake, wait)
+      return await later(deps, row, kind, wait, problem(code))
+    case 'pair':
+      return await later(deps, row, kind, retryAfterSeconds ?? 4 ** row.attempts, problem(code))
+    case 'account':
+      // needs a person: the queue keeps the messages and tries now and then
+      deps.log.error({ code, details }, 'WhatsApp refuses this account: check token, payment and quality')
+      hold(deps.brake, 60)
+      return await later(deps, row, kind, 60, problem(code))
+    default:
+      return await failed(deps, row, problem(code))
+  }
+}
+
+const hold = (brake: Brake, seconds: number) => {
+  brake.until = Math.max(brake.until, Date.now() + seconds * 1000)
+}
+
+const NEVER_LEFT = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'UND_ERR_CONNECT_TIMEOUT',
+])
+
+/** No connection was ever made. */
+const neverLeft = (error: unknown): boolean =>
+  error instanceof TypeError && NEVER_LEFT.has(String((error.cause as { code?: string } | undefined)?.code))
 
 /** There is no idempotency key: after a timeout it may have gone out, so it is not sent again; a report may still tell. */
 async function unsure(deps: Deps, row: OutboxRow, error: unknown): Promise<Sent> {
-  const reached = !(
-    error instanceof TypeError &&
-    /ECONNREFUSED|ENOTFOUND|EAI_AGAIN/.test(String((error.cause as { code?: string } | undefined)?.code))
-  )
-  if (!reached && row.attempts < 20)
-    return {
-      status: 'RETRY',
-      afterSeconds: Math.min(60, 2 ** row.attempts),
-      error: { reason: 'unreachable' },
-    }
-  await noteSent(deps.db, row.id, { status: 'UNKNOWN', error: problem(0) })
+  deps.log.warn({ outboxId: row.id, err: error }, 'unclear whether a message went out')
+  await noteSent(deps.db, row.id, { status: 'UNKNOWN', error: problem(OWN.unsure) })
   return { status: 'UNKNOWN', error: { reason: String(error) } }
 }
 
-async function sent(deps: Deps, row: OutboxRow, externalId: string): Promise<Sent> {
-  await noteSent(deps.db, row.id, { status: 'SENT', externalId })
-  return { status: 'SENT', externalId }
+/** Certain that nothing went out: again later, as long as the news is worth it. The chat shows why it waits. */
+async function later(
+  deps: Deps,
+  row: OutboxRow,
+  why: keyof typeof PATIENCE_MS,
+  seconds: number,
+  error: Problem,
+): Promise<Sent> {
+  if (Date.now() - new Date(row.createdAt).getTime() > PATIENCE_MS[why]) return await failed(deps, row, error)
+  await noteSent(deps.db, row.id, { status: 'QUEUED', error })
+  const template = (row.error as Problem | null)?.template === true
+  // a little apart, so that a full queue does not come back in one breath
+  const afterSeconds = Math.min(seconds, 900) * (1 + Math.random() / 4)
+  return { status: 'RETRY', afterSeconds, error: { ...error, ...(template && { template }) } }
 }
 
-async function failed(deps: Deps, row: OutboxRow, error: { code: number; say: string }): Promise<Sent> {
+async function failed(deps: Deps, row: OutboxRow, error: Problem): Promise<Sent> {
   await noteSent(deps.db, row.id, { status: 'FAILED', error })
   return { status: 'FAILED', error }
 }
 
-/** What CS sees in the conversation; a reply was written down when CS pressed send, a retry must not double it. */
-async function keepOnce(deps: Deps, row: OutboxRow, rendered: Rendered, open: boolean): Promise<void> {
-  if (row.intent === 'reply' || row.attempts > 1) return
-  const body =
-    open || !rendered.template
-      ? rendered.body
-      : fillTemplate(rendered.template.name, rendered.template.values)
+/** What CS sees in the conversation; what CS wrote itself was written down when it pressed send. */
+async function keepInChat(deps: Deps, row: OutboxRow, rendered: Rendered, plan: Plan): Promise<void> {
+  if (row.intent === 'reply' || row.intent === 'template') return
+  const template = 'template' in plan && plan.template !== null
+  const document = template ? undefined : rendered.document
   await recordOutgoing(deps.db, {
     conversationId: row.recipientId,
     outboxId: row.id,
-    kind: rendered.document && open ? 'document' : 'text',
-    body,
-    fileId: open ? (rendered.document?.fileId ?? null) : null,
+    kind: template ? 'template' : document ? 'document' : 'text',
+    body: plan.shown,
+    fileId: document?.fileId ?? null,
   })
 }

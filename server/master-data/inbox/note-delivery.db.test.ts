@@ -182,10 +182,16 @@ describe('our own calls', () => {
   it('start again from the bottom, and the id of the first try no longer counts', async () => {
     const message = await outgoing()
     await message.accepted()
-    await message.reports('FAILED', 'wamid', failure)
-    await change((tx) => restartMessage(tx, message.outboxId))
+    const restart = () => change((tx) => restartMessage(tx, { externalId: message.wamid, outboxId: null }))
+    expect(await restart()).toBe(message.outboxId)
     expect(await message.state()).toMatchObject({ status: 'QUEUED', externalId: null, error: null })
     await noteSent(db, message.outboxId, { status: 'SENT', externalId: 'wamid.second' })
     expect(await message.state()).toMatchObject({ status: 'SENT', externalId: 'wamid.second' })
+    // a report about the first try, and one about what has arrived, start nothing
+    expect(await restart()).toBeNull()
+    await message.reports('READ', 'outbox')
+    expect(
+      await change((tx) => restartMessage(tx, { externalId: null, outboxId: message.outboxId })),
+    ).toBeNull()
   })
 })

@@ -148,15 +148,28 @@ export async function noteSent(db: Db, outboxId: string, outcome: Outcome): Prom
   })
 }
 
-/** The message goes out once more in another form: back to the start of the ladder, without the id of the first try. */
-export async function restartMessage(tx: Tx, outboxId: string): Promise<void> {
+/**
+ * A message that was refused may go out once more in another form: back to the start of the ladder, without the id of
+ * the first try. @returns its outbox row; null when it is unknown, has arrived, or was a template already
+ */
+export async function restartMessage(
+  tx: Tx,
+  which: Pick<Delivery, 'externalId' | 'outboxId'>,
+): Promise<string | null> {
   const row = await tx
     .updateTable('messages')
     .set({ status: 'QUEUED', externalId: null, error: null })
-    .where('outboxId', '=', outboxId)
-    .returning(['id', 'conversationId'])
+    .where('direction', '=', 'OUT')
+    .where('kind', '<>', 'template')
+    .where('status', 'in', ['QUEUED', 'UNKNOWN', 'SENT'])
+    .where((where) =>
+      where.or([where('externalId', '=', which.externalId), where('outboxId', '=', which.outboxId)]),
+    )
+    .returning(['id', 'conversationId', 'outboxId'])
     .executeTakeFirst()
-  if (row) await tellStatus(tx, row.id, row.conversationId, 'QUEUED')
+  if (!row) return null
+  await tellStatus(tx, row.id, row.conversationId, 'QUEUED')
+  return row.outboxId
 }
 
 export type Recipient = { waId: string | null; bsuid: string | null; lastInboundAt: Date | null }
@@ -172,15 +185,25 @@ export async function readRecipient(db: Db | Tx, conversationId: string): Promis
   )
 }
 
-/** What CS wrote, with the id of the message it quotes. */
-export async function readReply(
-  db: Db | Tx,
-  messageId: string,
-): Promise<{ body: string; quote: string | null } | null> {
+export type StaffReply = {
+  body: string
+  quote: string | null
+  file: { id: string; name: string; picture: boolean } | null
+}
+
+/** What CS wrote or attached, with the id of the message it quotes. */
+export async function readReply(db: Db | Tx, messageId: string): Promise<StaffReply | null> {
   const row = await db
     .selectFrom('messages')
-    .select(['body', 'replyToExternalId'])
-    .where('id', '=', messageId)
+    .leftJoin('files', 'files.id', 'messages.fileId')
+    .select(['messages.body', 'messages.kind', 'messages.replyToExternalId', 'files.id', 'files.name'])
+    .where('messages.id', '=', messageId)
     .executeTakeFirst()
-  return row ? { body: row.body ?? '', quote: row.replyToExternalId } : null
+  return row
+    ? {
+        body: row.body ?? '',
+        quote: row.replyToExternalId,
+        file: row.id && row.name ? { id: row.id, name: row.name, picture: row.kind === 'image' } : null,
+      }
+    : null
 }

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { beforeAll, describe, expect, it } from 'vitest'
-import type { Staff } from '../../platform/actor.ts'
+import { describe, expect, it } from 'vitest'
 import type { Tx } from '../../platform/db.ts'
 import { chatMessage, chatsOf } from '../../testing/chats.ts'
 import { testDatabase } from '../../testing/index.ts'
@@ -13,11 +12,8 @@ import { listConversationRows, readConversationRow } from './reads.ts'
 const { db } = await testDatabase()
 const chats = chatsOf(db)
 const change = <T>(work: (tx: Tx) => Promise<T>) => db.transaction().execute(work)
-let [cs, other]: Staff[] = []
-beforeAll(async () => {
-  cs = await insertStaff(db, 'cs', 'Citra Lestari')
-  other = await insertStaff(db, 'cs', 'Dewi Anggraini')
-})
+const cs = await insertStaff(db, 'cs', 'Citra Lestari')
+const other = await insertStaff(db, 'cs', 'Dewi Anggraini')
 
 let people = 0
 async function chat(hoursAgo = 0) {
@@ -43,7 +39,11 @@ describe('replyToConversation', () => {
     const written = await change((tx) =>
       replyToConversation(tx, cs, id, { text: 'Kami cek dulu ya', replyTo: messageId }),
     )
-    expect(await readReply(db, written)).toEqual({ body: 'Kami cek dulu ya', quote: message.externalId })
+    expect(await readReply(db, written)).toEqual({
+      body: 'Kami cek dulu ya',
+      quote: message.externalId,
+      file: null,
+    })
     const row = await db
       .selectFrom('messages')
       .innerJoin('outbox', 'outbox.id', 'messages.outboxId')
@@ -75,7 +75,7 @@ describe('replyToConversation', () => {
     const written = await change((tx) =>
       replyToConversation(tx, cs, mine.id, { text: 'Halo', replyTo: strange.messageId }),
     )
-    expect(await readReply(db, written)).toEqual({ body: 'Halo', quote: null })
+    expect(await readReply(db, written)).toEqual({ body: 'Halo', quote: null, file: null })
   })
 
   it('is refused when the 24 hours are over, five minutes before at the latest', async () => {
@@ -180,17 +180,17 @@ describe('the inbox', () => {
       local.replace(/^(.{4})/, '$1-'),
       '(021) 555-12345',
     ])
-      expect((await listConversationRows(db, { limit: 10, q })).items.map((row) => row.id)).toEqual([id])
-    expect((await listConversationRows(db, { limit: 10, q: '%' })).items).toEqual([])
+      expect((await listConversationRows(db, cs, { limit: 10, q })).items.map((row) => row.id)).toEqual([id])
+    expect((await listConversationRows(db, cs, { limit: 10, q: '%' })).items).toEqual([])
   })
 
   it('pages from the newest to the oldest without a gap', async () => {
     for (let i = 0; i < 7; i++) await chat(i)
-    const all = (await listConversationRows(db, { limit: 200 })).items.map((row) => row.id)
+    const all = (await listConversationRows(db, cs, { limit: 200 })).items.map((row) => row.id)
     const seen: string[] = []
     let cursor: string | undefined
     do {
-      const page = await listConversationRows(db, { limit: 3, ...(cursor && { cursor }) })
+      const page = await listConversationRows(db, cs, { limit: 3, ...(cursor && { cursor }) })
       seen.push(...page.items.map((row) => row.id))
       cursor = page.nextCursor ?? undefined
     } while (cursor)
@@ -200,12 +200,12 @@ describe('the inbox', () => {
   it('counts what nobody has read', async () => {
     const { id, from } = await chat()
     await chats.arrives(chatMessage(from))
-    expect((await listConversationRows(db, { limit: 50, unread: true })).items).toContainEqual(
+    expect((await listConversationRows(db, cs, { limit: 50, unread: true })).items).toContainEqual(
       expect.objectContaining({ id, unreadCount: 2 }),
     )
     await change((tx) => readConversation(tx, id))
     expect(
-      (await listConversationRows(db, { limit: 50, unread: true })).items.map((row) => row.id),
+      (await listConversationRows(db, cs, { limit: 50, unread: true })).items.map((row) => row.id),
     ).not.toContain(id)
   })
 })

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { beforeAll, describe, expect, it } from 'vitest'
-import type { Staff } from '../../platform/actor.ts'
+import { describe, expect, it } from 'vitest'
 import type { Tx } from '../../platform/db.ts'
 import { chatMessage, chatsOf, picture } from '../../testing/chats.ts'
 import { testDatabase } from '../../testing/index.ts'
@@ -11,10 +10,7 @@ import { dismissComplaint, reportComplaint, takeComplaint } from './report-compl
 const { db } = await testDatabase()
 const chats = chatsOf(db)
 const change = <T>(work: (tx: Tx) => Promise<T>) => db.transaction().execute(work)
-let [cs]: Staff[] = []
-beforeAll(async () => {
-  cs = await insertStaff(db, 'cs', 'Citra Lestari')
-})
+const cs = await insertStaff(db, 'cs', 'Citra Lestari')
 
 let people = 0
 async function customer(name = 'Ratna Dewi') {

@@ -1,5 +1,6 @@
 import type { Tx } from '../../platform/db.ts'
 import { recordEvent } from '../../ticket/index.ts'
+import { identitiesOf, knownBy, type Sender } from './find-conversation.ts'
 
 /** The customer wants advertising no more, or again. What concerns his own orders is no advertising. */
 export async function setMarketing(tx: Tx, customerId: string, wanted: boolean): Promise<void> {
@@ -17,4 +18,10 @@ export async function setMarketing(tx: Tx, customerId: string, wanted: boolean):
       customerId,
       data: { fields: ['marketing'] },
     })
+}
+
+/** The same, said by WhatsApp about one of its users; strangers get no advertising anyway. */
+export async function setMarketingOf(tx: Tx, who: Sender, wanted: boolean): Promise<void> {
+  const [known] = await knownBy(tx, identitiesOf(who), new Date())
+  if (known?.customerId) await setMarketing(tx, known.customerId, wanted)
 }
