@@ -77,6 +77,31 @@ export const sniffPhoto = (bytes: Buffer, path = 'photo') => sniff(bytes, PHOTO_
 export const sniffPhotoOrPdf = (bytes: Buffer, path = 'file') =>
   sniff(bytes, [...PHOTO_TYPES, 'application/pdf'], path)
 
+/** What may be attached to a chat: what WhatsApp shows as a picture, and documents that offices exchange. */
+const ATTACHMENT_TYPES = [
+  'image/jpeg',
+  'image/png',
+  'application/pdf',
+  'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  'application/vnd.openxmlformats-officedocument.presentationml.presentation',
+]
+/** Office files before 2007 are all the same container inside; there the name must tell them apart. */
+const OLD_OFFICE: Record<string, string> = {
+  doc: 'application/msword',
+  xls: 'application/vnd.ms-excel',
+  ppt: 'application/vnd.ms-powerpoint',
+}
+
+/** The real type of an attachment. 422 when it is none that may be sent. */
+export async function sniffAttachment(bytes: Buffer, name: string, path = 'file'): Promise<string> {
+  const found = (await fileTypeFromBuffer(bytes))?.mime ?? ''
+  if (ATTACHMENT_TYPES.includes(found)) return found
+  const old = OLD_OFFICE[name.toLowerCase().split('.').at(-1) ?? '']
+  if (found !== 'application/x-cfb' || !old) throw new InvalidInput([{ path, message: 'attachmentType' }])
+  return old
+}
+
 /** The real type of bytes that came from a chat, whatever they claim; unknown bytes are only ever offered as a download. */
 export async function sniffKind(bytes: Buffer, claimed: string): Promise<string> {
   const found = await fileTypeFromBuffer(bytes)

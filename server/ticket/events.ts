@@ -14,6 +14,9 @@ export type Events = {
   messageReceived: { messageId: string; kind: string }
   mediaStored: { messageId: string; kind: string }
   messageSent: { messageId: string }
+  messageLinked: { messageId: string; linked: boolean }
+  conversationAssigned: { assignedTo: string | null }
+  conversationNoted: { noteId: string }
   messageStatusChanged: { messageId: string; status: string }
   complaintReported: { complaintId: string }
   complaintDismissed: { complaintId: string; reason: string }

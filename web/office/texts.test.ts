@@ -2,11 +2,13 @@ import { expect, it } from 'vitest'
 import accountEn from '../../locales/en/account.json'
 import labelsEn from '../../locales/en/labels.json'
 import officeEn from '../../locales/en/office.json'
+import inboxEn from '../../locales/en/office-inbox.json'
 import customersEn from '../../locales/en/office-customers.json'
 import workEn from '../../locales/en/office-work.json'
 import accountId from '../../locales/id/account.json'
 import labelsId from '../../locales/id/labels.json'
 import officeId from '../../locales/id/office.json'
+import inboxId from '../../locales/id/office-inbox.json'
 import customersId from '../../locales/id/office-customers.json'
 import workId from '../../locales/id/office-work.json'
 
@@ -16,6 +18,7 @@ const CATALOGUES: Record<string, Record<string, object>> = {
     office: officeId,
     'office-work': workId,
     'office-customers': customersId,
+    'office-inbox': inboxId,
     labels: labelsId,
   },
   en: {
@@ -23,6 +26,7 @@ const CATALOGUES: Record<string, Record<string, object>> = {
     office: officeEn,
     'office-work': workEn,
     'office-customers': customersEn,
+    'office-inbox': inboxEn,
     labels: labelsEn,
   },
 }

@@ -30,6 +30,12 @@ export const workTexts: TextLoaders = {
   en: async () => ({ 'office-work': (await import('../../locales/en/office-work.json')).default }),
 }
 
+/** Answering in the inbox; fetched with it. */
+export const inboxTexts: TextLoaders = {
+  id: async () => ({ 'office-inbox': (await import('../../locales/id/office-inbox.json')).default }),
+  en: async () => ({ 'office-inbox': (await import('../../locales/en/office-inbox.json')).default }),
+}
+
 /** Searching, merging, importing customers; fetched with the first page of these. */
 export const customerTexts: TextLoaders = {
   id: async () => ({ 'office-customers': (await import('../../locales/id/office-customers.json')).default }),

@@ -4,6 +4,7 @@ import type { Db, Tx } from '../../platform/db.ts'
 import { enqueue } from '../../platform/outbox.ts'
 import { activateCustomer, changeCustomer } from '../change-customer.ts'
 import { type Draft, EMPTY_DRAFT, type Outcome, replyTo, understandMessage } from '../registration/index.ts'
+import { dropQuestion } from './note-first-response.ts'
 import { setMarketing } from './set-marketing.ts'
 import {
   type Known,
@@ -28,6 +29,8 @@ const HELP_TEXTS = new Set<string>([
   'mediaWithoutText',
   'offerPerson',
 ])
+/** After these nobody waits for a person; a complaint among them waits by itself. */
+const SETTLED = new Set<Outcome['kind']>(['ignore', 'registered', 'correct', 'reactivate'])
 /** What a stranger sent so long before he registered goes along with his first complaint. */
 const STRANGER_MINUTES = 2 * 24 * 60
 
@@ -54,7 +57,9 @@ async function answerOnce(db: Db, conversationId: string, options: AnswerOptions
     const customer = thread.customerId ? await knownCustomer(tx, thread.customerId) : null
     const actor: Actor = { kind: 'customer', id: customer?.id ?? null }
     const work: Work = { tx, thread, waiting, customer, actor }
-    if (!(await takeAttachments(tx, customer, waiting, options))) await act(work, understand(work))
+    const outcome = (await takeAttachments(tx, customer, waiting, options)) ? null : understand(work)
+    if (outcome) await act(work, outcome)
+    if (!outcome || SETTLED.has(outcome.kind)) await dropQuestion(tx, conversationId)
     const ids = waiting.map((message) => message.id)
     await tx.updateTable('messages').set({ answeredAt: new Date() }).where('id', 'in', ids).execute()
     return waiting.length

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../platform/db.ts'
+import { mergeQuestions } from './note-first-response.ts'
 
 /**
  * Two threads turn out to be one person's: everything of the second moves into the first, which goes on alone. Only
@@ -18,7 +19,8 @@ export async function mergeConversations(tx: Tx, into: string, from: string): Pr
   const gone = rows.find((row) => row.id === from)
   if (!kept || !gone) return false
   if (kept.customerId && gone.customerId && kept.customerId !== gone.customerId) return false
-  for (const table of ['messages', 'complaints', 'channelIdentities'] as const)
+  await mergeQuestions(tx, into, from)
+  for (const table of ['messages', 'complaints', 'channelIdentities', 'conversationNotes'] as const)
     await tx.updateTable(table).set({ conversationId: into }).where('conversationId', '=', from).execute()
   await tx
     .updateTable('outbox')

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { z } from 'zod'
+import type { Staff } from '../../platform/actor.ts'
 import type { Db, Tx } from '../../platform/db.ts'
 import { NotFound } from '../../platform/errors.ts'
 import type { QueryOf } from '../../platform/http/endpoint.ts'
@@ -14,7 +15,8 @@ type Conversation = z.input<typeof conversation>
 type Message = z.input<typeof message>
 type List<T> = { items: T[]; nextCursor: string | null }
 
-const conversationRows = (db: Db | Tx) =>
+/** @param like what messages are searched for, as a pattern; null without a search */
+const conversationRows = (db: Db | Tx, like: string | null = null) =>
   db
     .selectFrom('conversations')
     .leftJoin('customers', 'customers.id', 'conversations.customerId')
@@ -29,6 +31,25 @@ const conversationRows = (db: Db | Tx) =>
           .orderBy('messages.id', 'desc')
           .limit(1)
           .as('last'),
+      (join) => join.onTrue(),
+    )
+    .leftJoinLateral(
+      (join) =>
+        join
+          .selectFrom('firstResponses')
+          .leftJoin('complaints', 'complaints.id', 'firstResponses.complaintId')
+          .leftJoin('staff as answerer', 'answerer.id', 'firstResponses.answeredBy')
+          .select([
+            'firstResponses.askedAt',
+            'firstResponses.answeredAt',
+            'answerer.id as answererId',
+            'answerer.name as answererName',
+            'complaints.status as complaintStatus',
+          ])
+          .whereRef('firstResponses.conversationId', '=', 'conversations.id')
+          .orderBy('firstResponses.askedAt', 'desc')
+          .limit(1)
+          .as('wait'),
       (join) => join.onTrue(),
     )
     .select([
@@ -48,7 +69,18 @@ const conversationRows = (db: Db | Tx) =>
       'last.kind as lastKind',
       'last.direction as lastDirection',
       'last.at as lastAt',
+      'wait.askedAt',
+      'wait.answeredAt',
+      'wait.answererId',
+      'wait.answererName',
+      'wait.complaintStatus',
     ])
+    .select(
+      sql<string | null>`case when ${like}::text is null then null else (select m.body from messages m
+        where m.conversation_id = conversations.id and m.body ilike ${like} order by m.at desc limit 1) end`.as(
+        'found',
+      ),
+    )
     .select(
       sql<
         string | null
@@ -77,16 +109,31 @@ const conversationShape = (row: ConversationRow): Conversation => ({
   windowOpenUntil: windowOpenUntil(row.lastInboundAt, new Date())?.toISOString() ?? null,
   assignedTo: row.assigneeId && row.assigneeName ? { id: row.assigneeId, name: row.assigneeName } : null,
   openComplaintId: row.openComplaintId,
+  firstResponse: row.askedAt && {
+    askedAt: row.askedAt.toISOString(),
+    answeredAt: row.answeredAt?.toISOString() ?? null,
+    by: row.answererId && row.answererName ? { id: row.answererId, name: row.answererName } : null,
+    // a complaint that was decided without a chat (by phone, at once) keeps nobody waiting
+    waiting: row.answeredAt === null && (row.complaintStatus ?? 'OPEN') === 'OPEN',
+  },
+  found: row.found,
 })
+
+/** Shorter words stand in too many messages to find anything. */
+const LEAST_LETTERS = 3
 
 /** The inbox, latest first. Never filtered by phone: somebody with a user name only must not vanish from it. */
 export async function listConversationRows(
   db: Db,
+  actor: Staff,
   query: QueryOf<typeof listConversations>,
 ): Promise<List<Conversation>> {
   const after = decodeCursor(query.cursor, 2)
-  let rows = conversationRows(db)
+  const words = query.q && query.q.length >= LEAST_LETTERS ? `%${escapeLike(query.q)}%` : null
+  let rows = conversationRows(db, words)
   if (query.unread) rows = rows.where('conversations.unreadCount', '>', 0)
+  if (query.assigned === 'me') rows = rows.where('conversations.assignedTo', '=', actor.id)
+  if (query.assigned === 'nobody') rows = rows.where('conversations.assignedTo', 'is', null)
   if (query.q) {
     const like = `%${escapeLike(query.q)}%`
     const digits = phoneDigitsForSearch(query.q)
@@ -100,6 +147,11 @@ export async function listConversationRows(
           ? [
               where('conversations.waId', 'like', `%${digits}%`),
               where('customers.phone', 'like', `%${digits}%`),
+            ]
+          : []),
+        ...(words
+          ? [
+              sql<boolean>`conversations.id in (select m.conversation_id from messages m where m.body ilike ${words})`,
             ]
           : []),
       ]),
@@ -135,6 +187,7 @@ const messageRows = (db: Db | Tx) =>
     .leftJoin('files', 'files.id', 'messages.fileId')
     .leftJoin('staff', 'staff.id', 'messages.sentBy')
     .leftJoin('messages as quoted', 'quoted.externalId', 'messages.replyToExternalId')
+    .leftJoin('tickets', 'tickets.id', 'messages.ticketId')
     .select([
       'messages.id',
       'messages.direction',
@@ -155,6 +208,7 @@ const messageRows = (db: Db | Tx) =>
       'staff.id as senderId',
       'staff.name as senderName',
       'quoted.id as quotedId',
+      'tickets.code as ticketCode',
     ])
 
 type MessageRow = Awaited<ReturnType<ReturnType<typeof messageRows>['executeTakeFirstOrThrow']>>
@@ -180,6 +234,7 @@ const messageShape = (row: MessageRow): Message => ({
   replyTo: row.quotedId,
   complaintId: row.complaintId,
   ticketId: row.ticketId,
+  ticketCode: row.ticketCode,
   at: row.at.toISOString(),
 })
 

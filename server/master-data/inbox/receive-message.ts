@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Tx } from '../../platform/db.ts'
 import { recordEvent } from '../../ticket/index.ts'
 import { type Conversation, openConversation, type Sender } from './find-conversation.ts'
+import { noteQuestion } from './note-first-response.ts'
 
 /** A message as a channel understood it; the original is kept in `raw`. */
 export type InboundMessage = {
@@ -65,6 +66,7 @@ export async function keepMessage(
     .executeTakeFirst()
   if (!stored) return null
   await touchConversation(tx, conversation.id, message, silent)
+  if (!silent) await noteQuestion(tx, conversation.id, message.at)
   await recordEvent(tx, {
     name: 'messageReceived',
     actor: { kind: 'customer', id: conversation.customerId },

@@ -3,6 +3,7 @@ import type { Actor, Staff } from '../../platform/actor.ts'
 import type { Tx } from '../../platform/db.ts'
 import { NotFound, Refused } from '../../platform/errors.ts'
 import { recordEvent } from '../../ticket/index.ts'
+import { noteComplaint } from './note-first-response.ts'
 
 export type Report = {
   customerId: string
@@ -41,6 +42,8 @@ export async function reportComplaint(tx: Tx, actor: Actor, report: Report): Pro
       customerId,
       await looseAttachments(tx, conversationId, report.gatherSince),
     )
+  if (conversationId)
+    await noteComplaint(tx, conversationId, { id: complaint.id, byStaff: actor.kind === 'staff' })
   await recordEvent(tx, {
     name: 'complaintReported',
     actor,

@@ -1,17 +1,14 @@
-import { ActionIcon, Button, Text, Textarea } from '@mantine/core'
-import { IconSend, IconX } from '@tabler/icons-react'
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import { SegmentedControl } from '@mantine/core'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { answer, api } from '../../../shared/api/client.ts'
 import type { Conversation, Message } from '../../../shared/api/shapes.ts'
-import { clockWithZone, duration } from '../../../shared/format.ts'
-import { FormProblem } from '../../ui/form-problem.tsx'
-import { useWrite } from '../../ui/use-write.ts'
 import { useNow } from '../../ui/when.tsx'
 import classes from './composer.module.css'
-import { previewOf } from './message-preview.ts'
+import { NoteForm } from './note-form.tsx'
+import { ReplyForm } from './reply-form.tsx'
+import { TemplateForm } from './template-form.tsx'
 
-type Props = {
+export type ComposerProps = {
   conversation: Conversation
   replyTo: Message | null
   onReplyEnd: () => void
@@ -19,130 +16,37 @@ type Props = {
   suggested: string | null
   onSuggestedTaken: () => void
 }
+type Mode = 'reply' | 'note'
 
-// What was typed stays with its conversation while one looks into another.
-const drafts = new Map<string, string>()
-const LONGEST = 4096
-
-export function Composer(props: Props) {
-  const { t } = useTranslation('office')
+/** Below the thread: an answer while the 24-hour window is open, else a template; and notes for colleagues at any time. */
+export function Composer(props: ComposerProps) {
+  const { t } = useTranslation('office-inbox')
+  const [mode, setMode] = useState<Mode>('reply')
   const now = useNow(30_000)
-  const until = props.conversation.windowOpenUntil
-  const left = until ? Date.parse(until) - now : 0
-  if (!until || left <= 0)
-    return (
-      <div className={classes.closed} role="note">
-        <Text fw={600} size="sm">
-          {t('inbox.windowClosed')}
-        </Text>
-        <Text size="sm">{t('inbox.windowClosedText')}</Text>
-      </div>
-    )
+  const { conversation, replyTo, suggested } = props
+  const until = conversation.windowOpenUntil
+  const open = until !== null && Date.parse(until) > now
+  // quoting or writing again is answering
+  const shown = replyTo || suggested !== null ? 'reply' : mode
   return (
-    <div className={classes.box}>
-      <OpenComposer {...props} />
-      <Text size="xs" c={left < 3_600_000 ? 'amber.8' : 'dimmed'} fw={left < 3_600_000 ? 600 : 400}>
-        {t('inbox.windowUntil', { time: clockWithZone(until), left: duration(left) })}
-        <span className={classes.keys}> · {t('inbox.keys')}</span>
-      </Text>
-    </div>
-  )
-}
-
-function OpenComposer({ conversation, replyTo, onReplyEnd, suggested, onSuggestedTaken }: Props) {
-  const { t } = useTranslation('office')
-  const [text, setText] = useState(drafts.get(conversation.id) ?? '')
-  const field = useRef<HTMLTextAreaElement>(null)
-  const write = (next: string) => {
-    drafts.set(conversation.id, next)
-    setText(next)
-  }
-  useEffect(() => {
-    if (suggested === null) return
-    drafts.set(conversation.id, suggested)
-    setText(suggested)
-    onSuggestedTaken()
-    field.current?.focus()
-  }, [suggested, onSuggestedTaken, conversation.id])
-  useEffect(() => {
-    if (replyTo) field.current?.focus()
-  }, [replyTo])
-  const send = useWrite<{ text: string; replyTo?: string }, Message>(
-    (body, headers) =>
-      answer(
-        api.POST('/api/v1/conversations/{id}/messages', {
-          params: { path: { id: conversation.id } },
-          body,
-          headers,
-        }),
-      ),
-    {
-      showsProblemItself: true,
-      refresh: ['messages', 'conversations'],
-      onDone: () => {
-        write('')
-        onReplyEnd()
-        field.current?.focus()
-      },
-    },
-  )
-  const submit = () => {
-    if (!text.trim() || send.isPending) return
-    send.mutate({ text: text.trim(), ...(replyTo && { replyTo: replyTo.id }) })
-  }
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key === 'Enter' && !event.shiftKey && !event.nativeEvent.isComposing) {
-      event.preventDefault()
-      submit()
-    } else if (event.key === 'Escape' && replyTo) onReplyEnd()
-  }
-  return (
-    <form
-      className={classes.form}
-      onSubmit={(event) => {
-        event.preventDefault()
-        submit()
-      }}
-    >
-      <FormProblem problem={send.error} />
-      {replyTo && <Quoted message={replyTo} onEnd={onReplyEnd} />}
-      <div className={classes.row}>
-        <Textarea
-          ref={field}
-          aria-label={t('inbox.write')}
-          placeholder={t('inbox.writeHint')}
-          autosize
-          minRows={1}
-          maxRows={8}
-          maxLength={LONGEST}
-          value={text}
-          onChange={(event) => write(event.currentTarget.value)}
-          onKeyDown={onKeyDown}
-          className={classes.field}
-        />
-        <Button
-          type="submit"
-          loading={send.isPending}
-          disabled={!text.trim()}
-          leftSection={<IconSend size={17} aria-hidden />}
-        >
-          {t('inbox.send')}
-        </Button>
-      </div>
-    </form>
-  )
-}
-
-function Quoted({ message, onEnd }: { message: Message; onEnd: () => void }) {
-  const { t } = useTranslation('office')
-  return (
-    <div className={classes.quoted}>
-      <Text size="sm" lineClamp={2}>
-        {previewOf(message, t)}
-      </Text>
-      <ActionIcon variant="subtle" color="gray" size={28} aria-label={t('inbox.noQuote')} onClick={onEnd}>
-        <IconX size={16} aria-hidden />
-      </ActionIcon>
+    <div className={classes.box} data-mode={shown} data-closed={(shown === 'reply' && !open) || undefined}>
+      <SegmentedControl
+        size="xs"
+        className={classes.modes}
+        aria-label={t('note.mode')}
+        value={shown}
+        onChange={(next) => {
+          if (replyTo) props.onReplyEnd()
+          setMode(next as Mode)
+        }}
+        data={[
+          { value: 'reply', label: t('note.replyTab') },
+          { value: 'note', label: t('note.tab') },
+        ]}
+      />
+      {shown === 'note' && <NoteForm conversation={conversation} />}
+      {shown === 'reply' && open && <ReplyForm {...props} left={Date.parse(until) - now} until={until} />}
+      {shown === 'reply' && !open && <TemplateForm conversation={conversation} />}
     </div>
   )
 }

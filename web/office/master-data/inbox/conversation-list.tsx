@@ -12,10 +12,11 @@ import { useList } from '../../ui/use-list.ts'
 import { Ago } from '../../ui/when.tsx'
 import classes from './conversation-list.module.css'
 import { nameOf } from './conversation-name.ts'
+import { excerpt } from './excerpt.ts'
 
 export function ConversationList({ openId }: { openId: string | undefined }) {
   const { t } = useTranslation('office')
-  const [filters, setFilters] = useUrlState({ q: '', unread: '' })
+  const [filters, setFilters] = useUrlState({ q: '', unread: '', assigned: '' })
   const list = useList(['conversations', 'list', filters], (cursor) =>
     answer(
       api.GET('/api/v1/conversations', {
@@ -24,12 +25,14 @@ export function ConversationList({ openId }: { openId: string | undefined }) {
             limit: 30,
             ...(filters.q && { q: filters.q }),
             ...(filters.unread && { unread: 'true' }),
+            ...(isAssigned(filters.assigned) && { assigned: filters.assigned }),
             ...(cursor && { cursor }),
           },
         },
       }),
     ),
   )
+  const filtered = Boolean(filters.q || filters.unread || filters.assigned)
   return (
     <section className={classes.column} aria-label={t('nav.inbox')}>
       <div className={classes.head}>
@@ -46,6 +49,18 @@ export function ConversationList({ openId }: { openId: string | undefined }) {
             { value: '1', label: t('inbox.onlyUnread') },
           ]}
         />
+        <SegmentedControl
+          fullWidth
+          size="xs"
+          aria-label={t('office-inbox:assign.which')}
+          value={filters.assigned}
+          onChange={(assigned) => setFilters({ assigned })}
+          data={[
+            { value: '', label: t('inbox.all') },
+            { value: 'me', label: t('office-inbox:assign.mine') },
+            { value: 'nobody', label: t('office-inbox:assign.free') },
+          ]}
+        />
       </div>
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a long list must scroll by keyboard */}
       <div className={classes.scroll} tabIndex={0} role="group" aria-label={t('nav.inbox')}>
@@ -53,14 +68,14 @@ export function ConversationList({ openId }: { openId: string | undefined }) {
         {list.isError && !list.data && <FailedAnswer error={list.error} retry={() => void list.refetch()} />}
         {list.data?.length === 0 && (
           <EmptyAnswer
-            title={t(filters.q || filters.unread ? 'inbox.noneMatch' : 'inbox.none')}
-            {...(!filters.q && !filters.unread && { text: t('inbox.noneText') })}
+            title={t(filtered ? 'inbox.noneMatch' : 'inbox.none')}
+            {...(!filtered && { text: t('inbox.noneText') })}
           />
         )}
         <ul className={classes.list}>
           {list.data?.map((item) => (
             <li key={item.id}>
-              <Entry conversation={item} open={item.id === openId} />
+              <Entry conversation={item} open={item.id === openId} search={filters.q} />
             </li>
           ))}
         </ul>
@@ -79,7 +94,11 @@ export function ConversationList({ openId }: { openId: string | undefined }) {
   )
 }
 
-function Entry({ conversation, open }: { conversation: Conversation; open: boolean }) {
+const isAssigned = (value: string): value is 'me' | 'nobody' => value === 'me' || value === 'nobody'
+
+type EntryProps = { conversation: Conversation; open: boolean; search: string }
+
+function Entry({ conversation, open, search }: EntryProps) {
   const { t } = useTranslation('office')
   const { lastMessage, unreadCount } = conversation
   return (
@@ -101,12 +120,18 @@ function Entry({ conversation, open }: { conversation: Conversation; open: boole
       </span>
       <span className={classes.bottom}>
         <span className={classes.text}>
-          {lastMessage?.direction === 'OUT' && <span>{t('inbox.you')}: </span>}
-          {lastMessage?.text}
+          {conversation.found ? (
+            <mark className={classes.found}>{excerpt(conversation.found, search)}</mark>
+          ) : (
+            <>
+              {lastMessage?.direction === 'OUT' && <span>{t('inbox.you')}: </span>}
+              {lastMessage?.text}
+            </>
+          )}
         </span>
         <CountDot count={unreadCount} />
       </span>
-      {(!conversation.customer || conversation.openComplaintId) && (
+      {(!conversation.customer || conversation.openComplaintId || conversation.assignedTo) && (
         <span className={classes.tags}>
           {!conversation.customer && (
             <Text span size="xs" c="amber.8" fw={600}>
@@ -116,6 +141,11 @@ function Entry({ conversation, open }: { conversation: Conversation; open: boole
           {conversation.openComplaintId && (
             <Text span size="xs" c="red.7" fw={600}>
               {t('inbox.hasComplaint')}
+            </Text>
+          )}
+          {conversation.assignedTo && (
+            <Text span size="xs" c={open ? '#3e5055' : 'dimmed'} truncate>
+              {conversation.assignedTo.name}
             </Text>
           )}
         </span>

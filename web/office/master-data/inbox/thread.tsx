@@ -1,10 +1,11 @@
 import { ActionIcon, Button, Text } from '@mantine/core'
 import { IconArrowLeft, IconInfoCircle } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { answer, api } from '../../../shared/api/client.ts'
-import type { Conversation, Message } from '../../../shared/api/shapes.ts'
+import type { Conversation, Message, Note } from '../../../shared/api/shapes.ts'
 import { phone } from '../../../shared/format.ts'
 import { EmptyAnswer, FailedAnswer, WaitingAnswer } from '../../ui/answers.tsx'
 import { useList } from '../../ui/use-list.ts'
@@ -15,7 +16,12 @@ import { nameOf } from './conversation-name.ts'
 import { MessageBubble } from './message-bubble.tsx'
 import { NoteComplaint } from './note-complaint.tsx'
 import classes from './thread.module.css'
+import { AssignMenu } from './assign-menu.tsx'
+import { FirstResponse } from './first-response.tsx'
+import { LinkTicket } from './link-ticket.tsx'
+import { NoteBubble } from './note-bubble.tsx'
 import { ThreadActions } from './thread-actions.tsx'
+import { type ThreadItem, threadItems } from './thread-items.ts'
 
 type Props = { conversation: Conversation; onInfo: () => void }
 
@@ -32,7 +38,10 @@ export function Thread({ conversation, onInfo }: Props) {
       }),
     ),
   )
+  const notes = useNotes(conversation.id)
+  const [linking, setLinking] = useState<Message | null>(null)
   useMarkRead(conversation)
+  const items = threadItems(messages.data ?? [], notes, !messages.hasNextPage)
   return (
     <section
       className={classes.thread}
@@ -56,8 +65,14 @@ export function Thread({ conversation, onInfo }: Props) {
           {messages.isError && !messages.data && (
             <FailedAnswer error={messages.error} retry={() => void messages.refetch()} />
           )}
-          {messages.data?.length === 0 && <EmptyAnswer title={t('inbox.noMessages')} />}
-          <Days messages={messages.data ?? []} onReply={setReplyTo} onResend={setDraft} />
+          {messages.data && items.length === 0 && <EmptyAnswer title={t('inbox.noMessages')} />}
+          <Days
+            items={items}
+            phone={conversation.phone}
+            onReply={setReplyTo}
+            onResend={setDraft}
+            onLink={conversation.customer ? setLinking : null}
+          />
         </div>
       </div>
       <Composer
@@ -75,8 +90,23 @@ export function Thread({ conversation, onInfo }: Props) {
           onClose={() => setNoting(false)}
         />
       )}
+      {linking && (
+        <LinkTicket conversation={conversation} message={linking} onClose={() => setLinking(null)} />
+      )}
     </section>
   )
+}
+
+/** What colleagues wrote among themselves; there are few, so they come at once. */
+function useNotes(id: string): Note[] {
+  const query = useQuery({
+    queryKey: ['notes', id],
+    queryFn: () =>
+      answer(
+        api.GET('/api/v1/conversations/{id}/notes', { params: { path: { id }, query: { limit: 100 } } }),
+      ),
+  })
+  return query.data?.items ?? []
 }
 
 /** Open on the screen means read. Counts again when something new arrives while it is open. */
@@ -119,9 +149,10 @@ function ThreadHead({ conversation, onInfo, onNote }: Props & { onNote: () => vo
         </Text>
         <Text size="xs" c="dimmed" className="num" truncate>
           {conversation.phone ? phone(conversation.phone) : t('inbox.noPhone')}
-          {conversation.assignedTo && ` · ${t('inbox.assigned', { name: conversation.assignedTo.name })}`}
         </Text>
+        <FirstResponse conversation={conversation} />
       </div>
+      <AssignMenu conversation={conversation} />
       <ThreadActions conversation={conversation} onNote={onNote} />
       <ActionIcon
         variant="default"
@@ -137,29 +168,39 @@ function ThreadHead({ conversation, onInfo, onNote }: Props & { onNote: () => vo
 }
 
 type DaysProps = {
-  messages: Message[]
+  items: ThreadItem[]
+  phone: string | null
   onReply: (message: Message) => void
   onResend: (text: string) => void
+  onLink: ((message: Message) => void) | null
 }
 
-function Days({ messages, onReply, onResend }: DaysProps) {
-  const byId = new Map(messages.map((message) => [message.id, message]))
-  return byDay(messages.toReversed()).map(({ day, label, items }) => (
+function Days({ items: all, phone: number, onReply, onResend, onLink }: DaysProps) {
+  const byId = new Map(all.flatMap((item) => (item.kind === 'message' ? [[item.id, item.message]] : [])))
+  return byDay(all).map(({ day, label, items }) => (
     <div key={day} className={classes.day}>
       <Text className={classes.dayLabel} component="h3">
         {label}
       </Text>
       <ul>
-        {items.map((message) => (
-          <li key={message.id} data-direction={message.direction}>
-            <MessageBubble
-              message={message}
-              quoted={message.replyTo ? (byId.get(message.replyTo) ?? null) : null}
-              onReply={() => onReply(message)}
-              onResend={onResend}
-            />
-          </li>
-        ))}
+        {items.map((item) =>
+          item.kind === 'note' ? (
+            <li key={item.id} data-direction="NOTE">
+              <NoteBubble note={item.note} />
+            </li>
+          ) : (
+            <li key={item.id} data-direction={item.message.direction}>
+              <MessageBubble
+                message={item.message}
+                quoted={item.message.replyTo ? (byId.get(item.message.replyTo) ?? null) : null}
+                phone={number}
+                onReply={() => onReply(item.message)}
+                onResend={onResend}
+                onLink={onLink && (() => onLink(item.message))}
+              />
+            </li>
+          ),
+        )}
       </ul>
     </div>
   ))

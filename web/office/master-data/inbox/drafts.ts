@@ -1,0 +1,55 @@
+import { useState } from 'react'
+
+type Kind = 'reply' | 'note'
+const STORE = 'gss-inbox-drafts'
+const LONGEST = 4096
+
+// What was typed stays with its conversation while one looks into another, and over a reload of the page.
+const texts = new Map<string, string>(stored())
+// A chosen file stays only as long as the page: a browser keeps none of it.
+const files = new Map<string, File>()
+
+function stored(): [string, string][] {
+  try {
+    return Object.entries(JSON.parse(sessionStorage.getItem(STORE) ?? '{}') as Record<string, string>)
+  } catch {
+    return []
+  }
+}
+
+function keep(): void {
+  try {
+    sessionStorage.setItem(STORE, JSON.stringify(Object.fromEntries(texts)))
+  } catch {
+    // no room or no storage: the drafts live until the page is left
+  }
+}
+
+/** The text that is being written in a conversation, and the function that changes it. */
+export function useDraft(conversationId: string, kind: Kind): [string, (text: string) => void] {
+  const key = `${conversationId}:${kind}`
+  const [text, setText] = useState(texts.get(key) ?? '')
+  return [
+    text,
+    (next) => {
+      const short = next.slice(0, LONGEST)
+      if (short) texts.set(key, short)
+      else texts.delete(key)
+      keep()
+      setText(short)
+    },
+  ]
+}
+
+/** The file that is about to be sent in a conversation. */
+export function useChosenFile(conversationId: string): [File | null, (file: File | null) => void] {
+  const [file, setFile] = useState(files.get(conversationId) ?? null)
+  return [
+    file,
+    (next) => {
+      if (next) files.set(conversationId, next)
+      else files.delete(conversationId)
+      setFile(next)
+    },
+  ]
+}
