@@ -5,7 +5,7 @@ import { workDate } from '../platform/indonesian-date.ts'
 import { showPhone } from '../platform/phone.ts'
 import { canSay, say } from '../platform/texts.ts'
 import { SYSTEM } from '../platform/actor.ts'
-import { type CompanyProfile, readCompany } from '../master-data/index.ts'
+import { type CompanyProfile, readCompany, readLogo } from '../master-data/index.ts'
 import {
   attachPrint,
   documentFileName,
@@ -87,7 +87,8 @@ async function issueLetter(
       validUntil: validUntil.toISOString(),
     }),
   })
-  const bytes = await printAssignmentLetter(document.snapshot as AssignmentLetterSnapshot)
+  const snapshot = document.snapshot as AssignmentLetterSnapshot
+  const bytes = await printAssignmentLetter(snapshot, await readLogo(tx, deps.files, snapshot.company))
   const file = await deps.files.store(tx, {
     name: documentFileName(document.number),
     bytes,
@@ -163,18 +164,14 @@ export async function letterPdf(
   document: IssuedDocument,
 ): Promise<{ name: string; bytes: Buffer }> {
   const name = documentFileName(document.number)
+  const snapshot = document.snapshot as AssignmentLetterSnapshot
+  const logo = await readLogo(deps.db, deps.files, snapshot.company)
   if (document.revokedAt) {
     const revoked = { at: document.revokedAt.toISOString(), reason: reasonText(document.revokeReason) }
-    return {
-      name,
-      bytes: await printAssignmentLetter(document.snapshot as AssignmentLetterSnapshot, { revoked }),
-    }
+    return { name, bytes: await printAssignmentLetter(snapshot, { revoked, ...logo }) }
   }
   const file = document.fileId ? await deps.files.read(deps.db, document.fileId) : null
-  return {
-    name,
-    bytes: file?.bytes ?? (await printAssignmentLetter(document.snapshot as AssignmentLetterSnapshot)),
-  }
+  return { name, bytes: file?.bytes ?? (await printAssignmentLetter(snapshot, logo)) }
 }
 
 /** Most reasons are somebody's own words; those that follow from another step have a sentence in the catalogue. */

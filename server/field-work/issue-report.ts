@@ -1,6 +1,6 @@
 import type { Staff } from '../platform/actor.ts'
 import type { Tx } from '../platform/db.ts'
-import { readCompany } from '../master-data/index.ts'
+import { readCompany, readLogo } from '../master-data/index.ts'
 import { attachPrint, documentFileName, issueDocument, type Ticket, verifyUrl } from '../ticket/index.ts'
 import type { LetterDeps } from './issue-letter.ts'
 import {
@@ -49,7 +49,9 @@ export async function issueReport(
       verifyUrl: verifyUrl(deps.publicUrl, token),
     }),
   })
-  const bytes = await printHandoverReport(document.snapshot as HandoverReportSnapshot, {
+  const snapshot = document.snapshot as HandoverReportSnapshot
+  const bytes = await printHandoverReport(snapshot, {
+    ...(await readLogo(tx, deps.files, snapshot.company)),
     photos,
     customerSignature: given.signature?.print ?? null,
   })

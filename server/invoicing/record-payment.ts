@@ -5,7 +5,7 @@ import type { Db, Tx } from '../platform/db.ts'
 import { InvalidInput, NotAllowed, NotFound, Refused } from '../platform/errors.ts'
 import type { Files } from '../platform/files.ts'
 import { workDate } from '../platform/indonesian-date.ts'
-import { readCompany } from '../master-data/index.ts'
+import { readCompany, readLogo } from '../master-data/index.ts'
 import { attachPrint, documentFileName, issueDocument, recordEvent, verifyUrl } from '../ticket/index.ts'
 import { type Invoice, lockInvoice, moveInvoice, mustMove } from './move-invoice.ts'
 import { printReceipt, type ReceiptSnapshot } from './print-receipt.ts'
@@ -126,7 +126,8 @@ async function issueReceipt(
       signer: { name: company.signerName, position: company.signerPosition },
     }),
   })
-  const bytes = await printReceipt(document.snapshot as ReceiptSnapshot)
+  const snapshot = document.snapshot as ReceiptSnapshot
+  const bytes = await printReceipt(snapshot, await readLogo(tx, deps.files, snapshot.company))
   await attachPrint(
     tx,
     document.id,

@@ -10,10 +10,12 @@ import { listInvoiceRows, readInvoice, readTicketInvoice } from './reads.ts'
 import { recordPayment, rejectPayment } from './record-payment.ts'
 import * as contract from './schema.ts'
 import { invoicePdf, sendInvoice } from './send-invoice.ts'
+import { taxRoutes } from './tax/routes.ts'
 
 /** Invoices, payments and closing a ticket over HTTP. */
 export function invoicingRoutes(http: Http, deps: { db: Db; files: Files; publicUrl: string }): void {
   const { db } = deps
+  taxRoutes(http, db)
   serve(http, contract.calculateInvoice, async ({ body }) =>
     totalsShape((await priceLines(db, body.lines, body.discount, false)).totals),
   )

@@ -4,7 +4,7 @@ import type { Db, Tx } from '../platform/db.ts'
 import { Refused } from '../platform/errors.ts'
 import type { Files } from '../platform/files.ts'
 import { workDate } from '../platform/indonesian-date.ts'
-import { type CompanyProfile, readCompany } from '../master-data/index.ts'
+import { type CompanyProfile, readCompany, readLogo } from '../master-data/index.ts'
 import { attachPrint, documentFileName, issueDocument, verifyUrl } from '../ticket/index.ts'
 import { invoiceDiscount } from './draft-invoice.ts'
 import { type Invoice, lockInvoice, moveInvoice, mustMove } from './move-invoice.ts'
@@ -46,7 +46,8 @@ export async function sendInvoice(deps: Deps, actor: Staff, invoiceId: string): 
           due,
         }),
     })
-    const bytes = await printInvoice(document.snapshot as InvoiceSnapshot)
+    const issued = document.snapshot as InvoiceSnapshot
+    const bytes = await printInvoice(issued, await readLogo(tx, deps.files, issued.company))
     const file = await deps.files.store(tx, {
       name: documentFileName(document.number),
       bytes,
@@ -80,9 +81,13 @@ export async function invoicePdf(
       .where('id', '=', invoice.documentId)
       .executeTakeFirstOrThrow()
     const file = document.fileId ? await deps.files.read(deps.db, document.fileId) : null
+    const issued = document.snapshot as unknown as InvoiceSnapshot
     const bytes =
       invoice.state === 'VOID'
-        ? await printInvoice(document.snapshot as unknown as InvoiceSnapshot, { stamp: 'VOID' })
+        ? await printInvoice(issued, {
+            stamp: 'VOID',
+            ...(await readLogo(deps.db, deps.files, issued.company)),
+          })
         : file?.bytes
     if (bytes) return { name: documentFileName(document.number), bytes }
   }
@@ -95,7 +100,10 @@ export async function invoicePdf(
     at: now,
     due: dueDate(workDate(now), invoice.dueDays),
   })
-  return { name: `draft-invoice-${facts.code}.pdf`, bytes: await printInvoice(snapshot) }
+  return {
+    name: `draft-invoice-${facts.code}.pdf`,
+    bytes: await printInvoice(snapshot, await readLogo(deps.db, deps.files, company)),
+  }
 }
 
 type Facts = {

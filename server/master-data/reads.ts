@@ -6,6 +6,7 @@ import { NotFound } from '../platform/errors.ts'
 import type { Answer, QueryOf } from '../platform/http/endpoint.ts'
 import { decodeCursor, page } from '../platform/paging.ts'
 import { readSetting, writeSetting } from '../platform/settings.ts'
+import { recordEvent } from '../ticket/index.ts'
 import { customerRows, customerShape } from './customer-row.ts'
 import type { companyProfile, getCustomer, getMe, listUsers } from './schema.ts'
 import { staffRows, staffShape, type StaffMember, telegramState } from './staff-row.ts'
@@ -103,18 +104,27 @@ const EMPTY_COMPANY: CompanyProfile = {
   signerName: '-',
   signerPosition: 'Direktur',
   bankAccounts: [],
+  logoFileId: null,
 }
 
 /** The company as documents name it. */
-export const readCompany = (db: Db): Promise<CompanyProfile> => readSetting(db, 'company', EMPTY_COMPANY)
+export const readCompany = async (db: Db): Promise<CompanyProfile> => ({
+  ...EMPTY_COMPANY,
+  ...(await readSetting<Partial<CompanyProfile>>(db, 'company', {})),
+})
 
-export async function changeCompanyProfile(db: Db, change: Partial<CompanyProfile>): Promise<CompanyProfile> {
-  const next = {
-    ...(await readCompany(db)),
-    ...Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined)),
-  }
-  await writeSetting(db, 'company', next)
-  return next
+export async function changeCompanyProfile(
+  db: Db,
+  actor: Staff,
+  change: Partial<CompanyProfile>,
+): Promise<CompanyProfile> {
+  return await db.transaction().execute(async (tx) => {
+    const given = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined))
+    const next = { ...(await readCompany(tx)), ...given }
+    await writeSetting(tx, 'company', next)
+    await recordEvent(tx, { name: 'settingsChanged', actor, data: { fields: Object.keys(given) } })
+    return next
+  })
 }
 
 /** What a person types is text, not a pattern. */

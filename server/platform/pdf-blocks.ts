@@ -5,6 +5,8 @@ import { type Language, say } from './texts.ts'
 /** Who writes: the company as it was when the document was issued. */
 export type Letterhead = {
   legalName: string
+  /** the logo when the paper was issued; the printing is handed its bytes */
+  logoFileId?: string | null
   /** short code; drawn as the mark when there is no logo */
   code: string
   address: string

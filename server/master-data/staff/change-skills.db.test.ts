@@ -5,7 +5,6 @@ import { testHttp } from '../../testing/http.ts'
 import { testDatabase } from '../../testing/index.ts'
 import { insertStaff } from '../../testing/people.ts'
 import { masterDataRoutes } from '../routes.ts'
-import { staffRoutes } from './routes.ts'
 
 const { db } = await testDatabase()
 const { call } = await testHttp((app) => {
@@ -18,7 +17,6 @@ const { call } = await testHttp((app) => {
     botUsername: () => 'bot',
     rehearsal: false,
   })
-  staffRoutes(http, { db, auth: null as never as Auth })
 })
 const admin = await insertStaff(db, 'admin')
 const cs = await insertStaff(db, 'cs')

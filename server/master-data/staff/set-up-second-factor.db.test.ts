@@ -13,7 +13,6 @@ import { insertAccount } from '../insert-account.ts'
 import { createSignInLink, redeemSignInLink } from '../link-telegram.ts'
 import { masterDataRoutes } from '../routes.ts'
 import { mustHaveSecondFactor } from './reads.ts'
-import { staffRoutes } from './routes.ts'
 
 const { db, pool } = await testDatabase()
 const log = openLog('silent')
@@ -51,7 +50,6 @@ beforeAll(async () => {
   const http = { app, db, changed: () => undefined }
   const files = openFiles('file:///tmp/gss-no-files')
   masterDataRoutes(http, { db, files, auth, botUsername: () => 'bot', rehearsal: false })
-  staffRoutes(http, { db, auth })
   await app.ready()
 })
 afterAll(() => app.close())

@@ -1,0 +1,35 @@
+import type { Db } from '../../platform/db.ts'
+import type { Files } from '../../platform/files.ts'
+import { type Http, serve } from '../../platform/http/serve.ts'
+import { addHoliday, changeCalendar, importHolidays, removeHoliday } from './change-calendar.ts'
+import { changeLogo, removeLogo } from './change-logo.ts'
+import { changeChatText, listChatTexts } from './change-texts.ts'
+import { holidaysOf, readCalendar } from './reads.ts'
+import * as contract from './schema.ts'
+
+const ok = { ok: true as const }
+
+/** Logo, calendar and message texts over HTTP. */
+export function settingsRoutes(http: Http, deps: { db: Db; files: Files }): void {
+  const { db } = deps
+  serve(http, contract.changeLogo, async ({ actor, files }) => ({
+    logoFileId: await changeLogo(db, deps.files, actor, files['logo']),
+  }))
+  serve(http, contract.removeLogo, async ({ actor }) => {
+    await removeLogo(db, actor)
+    return ok
+  })
+  serve(http, contract.getCalendar, () => readCalendar(db))
+  serve(http, contract.changeCalendar, ({ actor, body }) => changeCalendar(db, actor, body))
+  serve(http, contract.listHolidays, async ({ query }) => ({ items: await holidaysOf(db, query.year) }))
+  serve(http, contract.addHoliday, ({ actor, body }) => addHoliday(db, actor, body))
+  serve(http, contract.removeHoliday, async ({ actor, params }) => {
+    await removeHoliday(db, actor, params.date)
+    return ok
+  })
+  serve(http, contract.importHolidays, ({ actor, body }) => importHolidays(db, actor, body.csv))
+  serve(http, contract.listChatTexts, async () => ({ items: await listChatTexts(db) }))
+  serve(http, contract.changeChatText, ({ actor, params, body }) =>
+    changeChatText(db, actor, params.key, body.text),
+  )
+}

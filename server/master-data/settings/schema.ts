@@ -1,0 +1,128 @@
+import { z } from 'zod'
+import { endpoint } from '../../platform/http/endpoint.ts'
+import { day, done, id, text } from '../../platform/http/shapes.ts'
+import { OFFICE } from '../../platform/roles.ts'
+
+const admin = ['admin'] as const
+
+// ---- logo
+export const changeLogo = endpoint({
+  method: 'POST',
+  url: '/api/v1/company/logo',
+  roles: admin,
+  tag: 'company',
+  summary: 'Logo on all papers: PNG or JPEG, at most 2 MB',
+  multipart: { files: ['logo'] },
+  body: z.object({}),
+  response: z.object({ logoFileId: id }),
+})
+export const removeLogo = endpoint({
+  method: 'DELETE',
+  url: '/api/v1/company/logo',
+  roles: admin,
+  tag: 'company',
+  summary: 'Papers carry the short code instead of a logo',
+  response: done,
+})
+
+// ---- calendar
+const clock = z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/, 'clock')
+/** 0 = Sunday, as dates count; null = no work */
+const hours = z.object({ from: clock, to: clock }).nullable()
+export const workingHours = z.array(hours).length(7)
+const calendar = z.object({ workingHours, jointLeaveIsWorkingDay: z.boolean() })
+
+export const getCalendar = endpoint({
+  method: 'GET',
+  url: '/api/v1/settings/calendar',
+  roles: OFFICE,
+  tag: 'settings',
+  summary: 'Working hours of the week (Sunday first), and whether cuti bersama is a working day',
+  response: calendar,
+})
+export const changeCalendar = endpoint({
+  method: 'PATCH',
+  url: '/api/v1/settings/calendar',
+  roles: admin,
+  tag: 'settings',
+  summary: 'Change working hours or the rule for cuti bersama',
+  body: calendar.partial(),
+  response: calendar,
+})
+
+const kind = z.enum(['national', 'joint_leave'])
+const holiday = z.object({ date: day, name: z.string(), kind })
+export const listHolidays = endpoint({
+  method: 'GET',
+  url: '/api/v1/settings/holidays',
+  roles: OFFICE,
+  tag: 'settings',
+  summary: 'Holidays of a year',
+  query: z.object({ year: z.coerce.number().int().min(2000).max(2100) }),
+  response: z.object({ items: z.array(holiday) }),
+})
+export const addHoliday = endpoint({
+  method: 'POST',
+  url: '/api/v1/settings/holidays',
+  roles: admin,
+  tag: 'settings',
+  status: 201,
+  summary: 'Add a holiday',
+  body: z.object({ date: day, name: text(100), kind }),
+  response: holiday,
+})
+export const removeHoliday = endpoint({
+  method: 'DELETE',
+  url: '/api/v1/settings/holidays/:date',
+  roles: admin,
+  tag: 'settings',
+  params: z.object({ date: day }),
+  summary: 'Remove a holiday',
+  response: done,
+})
+export const importHolidays = endpoint({
+  method: 'POST',
+  url: '/api/v1/settings/holidays/import',
+  roles: admin,
+  tag: 'settings',
+  summary: 'CSV with date, name, kind: good lines are taken, bad ones are named; a known date is replaced',
+  body: z.object({ csv: z.string().min(1, 'required').max(100_000, 'tooLong') }),
+  response: z.object({
+    taken: z.int(),
+    problems: z.array(
+      z.object({ line: z.int(), text: z.string(), problem: z.enum(['date', 'name', 'kind']) }),
+    ),
+  }),
+})
+
+// ---- message texts
+const chatText = z.object({
+  key: z.string(),
+  group: z.string(),
+  text: z.string(),
+  standard: z.string(),
+  changed: z.boolean(),
+  placeholders: z.array(z.string()),
+  /** most characters once it is filled in */
+  limit: z.int(),
+  /** an example for each placeholder */
+  samples: z.record(z.string(), z.string()),
+})
+export const listChatTexts = endpoint({
+  method: 'GET',
+  url: '/api/v1/settings/texts',
+  roles: admin,
+  tag: 'settings',
+  summary: 'Texts that customers and staff get in chats, with what was changed',
+  response: z.object({ items: z.array(chatText) }),
+})
+export const changeChatText = endpoint({
+  method: 'PATCH',
+  url: '/api/v1/settings/texts/:key',
+  roles: admin,
+  tag: 'settings',
+  params: z.object({ key: z.string().max(100) }),
+  summary: 'Own words for a text; null goes back to the standard',
+  body: z.object({ text: z.string().max(4096, 'tooLong').nullable() }),
+  response: chatText,
+})
