@@ -1,3 +1,4 @@
+import * as channels from '../server/channels/check/schema.ts'
 import * as feedback from '../server/feedback/schema.ts'
 import * as fieldWork from '../server/field-work/schema.ts'
 import * as tax from '../server/invoicing/tax/schema.ts'
@@ -7,6 +8,7 @@ import * as inbox from '../server/master-data/inbox/schema.ts'
 import * as customerImport from '../server/master-data/import/schema.ts'
 import * as merge from '../server/master-data/merge/schema.ts'
 import * as masterData from '../server/master-data/schema.ts'
+import * as timeline from '../server/master-data/timeline/schema.ts'
 import * as staff from '../server/master-data/staff/schema.ts'
 import type { Endpoint } from '../server/platform/http/endpoint.ts'
 import * as scheduling from '../server/scheduling/schema.ts'
@@ -16,8 +18,10 @@ export function allOperations(): Endpoint[] {
   return [
     masterData,
     settings,
+    channels,
     tax,
     merge,
+    timeline,
     customerImport,
     staff,
     inbox,

@@ -52,6 +52,7 @@ export async function listRatingRows(
     rows = rows.where(
       sql<boolean>`exists (select 1 from rated_technicians r where r.rating_id = ratings.id and r.technician_id = ${query.technicianId})`,
     )
+  if (query.customerId) rows = rows.where('ratings.customerId', '=', query.customerId)
   if (query.csId) rows = rows.where('ratings.csId', '=', query.csId)
   if (query.score)
     rows = rows.where((where) =>

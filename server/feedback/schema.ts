@@ -69,6 +69,7 @@ export const listRatings = endpoint({
   summary: 'Ratings, newest first',
   query: z.object({
     ...paging,
+    customerId: id.optional(),
     technicianId: id.optional(),
     csId: id.optional(),
     score: z.coerce.number().int().min(1).max(5).optional(),

@@ -7,6 +7,8 @@ import { changeStaff, createStaff, resetStaffPassword } from './change-staff.ts'
 import { createTelegramLink } from './create-telegram-link.ts'
 import { changeCompanyProfile, listStaff, readCompany, readCustomer, readMe } from './reads.ts'
 import { importRoutes } from './import/routes.ts'
+import { readTimeline } from './timeline/reads.ts'
+import { getTimeline } from './timeline/schema.ts'
 import { mergeRoutes } from './merge/routes.ts'
 import { listCustomerRows } from './search-customers.ts'
 import { dispositionOf, readVisibleFile } from './read-file.ts'
@@ -50,6 +52,7 @@ export function masterDataRoutes(http: Http, deps: Deps): void {
     db.transaction().execute((tx) => activateCustomer(tx, actor, params.id)),
   )
 
+  serve(http, getTimeline, ({ params, query }) => readTimeline(db, params.id, query))
   mergeRoutes(http, { db })
   importRoutes(http, { db, files: deps.files })
 

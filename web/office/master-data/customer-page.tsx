@@ -15,8 +15,11 @@ import { MapLink } from '../ui/map-link.tsx'
 import { PageHeader } from '../ui/page-header.tsx'
 import { Panel } from '../ui/panel.tsx'
 import { toConversation, toNewTicket } from '../ui/paths.ts'
-import { useCoordinates } from '../ui/session.ts'
+import { useCoordinates, useIs } from '../ui/session.ts'
+import { StateTabs } from '../ui/state-tabs.tsx'
+import { useUrlState } from '../ui/url-state.ts'
 import { When } from '../ui/when.tsx'
+import { CustomerChat } from './customer-chat.tsx'
 import { CustomerComplaints } from './customer-complaints.tsx'
 import { EditCustomer } from './edit-customer.tsx'
 import { FindOther } from './merge/find-other.tsx'
@@ -24,10 +27,16 @@ import { MergeNotes } from './merge/merge-notes.tsx'
 import { SamePerson } from './merge/same-person.tsx'
 import { SwitchCustomer } from './switch-customer.tsx'
 
-type Props = { customerId: string; tickets: ReactNode; invoices: ReactNode }
+type Props = {
+  customerId: string
+  tickets: ReactNode
+  invoices: ReactNode
+  ratings: ReactNode
+  timeline: ReactNode
+}
 
 /** One customer: who, where, and everything that happened with them. */
-export function CustomerPage({ customerId, tickets, invoices }: Props) {
+export function CustomerPage({ customerId, ...parts }: Props) {
   const query = useQuery({
     queryKey: ['customers', customerId],
     queryFn: () => answer(api.GET('/api/v1/customers/{id}', { params: { path: { id: customerId } } })),
@@ -41,12 +50,42 @@ export function CustomerPage({ customerId, tickets, invoices }: Props) {
             <CustomerFacts customer={customer} />
             <PossibleDuplicates customer={customer} />
             <CustomerComplaints customerId={customer.id} />
-            {tickets}
-            {invoices}
+            <CustomerTabs {...parts} conversationId={customer.conversationId} />
           </Stack>
         </>
       )}
     </QueryAnswer>
+  )
+}
+
+type Tab = 'tickets' | 'chat' | 'invoices' | 'ratings' | 'timeline'
+type TabsProps = Omit<Props, 'customerId'> & { conversationId: string | null }
+
+/** The history of the customer, one kind at a time; only what the role may read. */
+function CustomerTabs({ conversationId, ...parts }: TabsProps) {
+  const { t } = useTranslation('office-customers')
+  const [{ tab }, show] = useUrlState({ tab: 'tickets' })
+  const coordinates = useCoordinates()
+  const rates = useIs('admin', 'cs', 'manager')
+  const bodies: Record<Tab, ReactNode> = { ...parts, chat: <CustomerChat conversationId={conversationId} /> }
+  const tabs: Tab[] = [
+    'tickets',
+    ...(coordinates ? (['chat'] as const) : []),
+    'invoices',
+    ...(rates ? (['ratings'] as const) : []),
+    'timeline',
+  ]
+  const open = tabs.find((one) => one === tab) ?? 'tickets'
+  return (
+    <div>
+      <StateTabs
+        label={t('tab.label')}
+        value={open}
+        onChange={(next) => show({ tab: next })}
+        options={tabs.map((value) => ({ value, label: t(`tab.${value}`) }))}
+      />
+      {bodies[open]}
+    </div>
   )
 }
 

@@ -4,6 +4,8 @@ import { FieldWorkSection } from '../field-work/field-work-section.tsx'
 import { InvoiceSection } from '../invoicing/invoice-section.tsx'
 import { CustomerPage } from '../master-data/customer-page.tsx'
 import { CustomerInvoices } from '../invoicing/customer-invoices.tsx'
+import { CustomerRatings } from '../feedback/customer-ratings.tsx'
+import { CustomerTimeline } from '../scheduling/customer-timeline.tsx'
 import { CustomerTickets } from '../scheduling/customer-tickets.tsx'
 import { TicketPage } from '../scheduling/ticket-page.tsx'
 
@@ -23,7 +25,7 @@ export function TicketRecordPage() {
   )
 }
 
-/** A customer with tickets and invoices. */
+/** A customer with tickets, invoices, ratings and history. */
 export function CustomerRecordPage() {
   const { customerId } = useParams({ from: '/app/customers/$customerId' })
   return (
@@ -32,6 +34,8 @@ export function CustomerRecordPage() {
       customerId={customerId}
       tickets={<CustomerTickets customerId={customerId} />}
       invoices={<CustomerInvoices customerId={customerId} />}
+      ratings={<CustomerRatings customerId={customerId} />}
+      timeline={<CustomerTimeline customerId={customerId} />}
     />
   )
 }
