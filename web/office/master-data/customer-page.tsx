@@ -15,12 +15,10 @@ import { MapLink } from '../ui/map-link.tsx'
 import { PageHeader } from '../ui/page-header.tsx'
 import { Panel } from '../ui/panel.tsx'
 import { toConversation, toNewTicket } from '../ui/paths.ts'
-import { useCoordinates, useIs } from '../ui/session.ts'
-import { StateTabs } from '../ui/state-tabs.tsx'
-import { useUrlState } from '../ui/url-state.ts'
+import { useCoordinates } from '../ui/session.ts'
 import { When } from '../ui/when.tsx'
-import { CustomerChat } from './customer-chat.tsx'
 import { CustomerComplaints } from './customer-complaints.tsx'
+import { CustomerTabs } from './customer-tabs.tsx'
 import { EditCustomer } from './edit-customer.tsx'
 import { FindOther } from './merge/find-other.tsx'
 import { MergeNotes } from './merge/merge-notes.tsx'
@@ -55,37 +53,6 @@ export function CustomerPage({ customerId, ...parts }: Props) {
         </>
       )}
     </QueryAnswer>
-  )
-}
-
-type Tab = 'tickets' | 'chat' | 'invoices' | 'ratings' | 'timeline'
-type TabsProps = Omit<Props, 'customerId'> & { conversationId: string | null }
-
-/** The history of the customer, one kind at a time; only what the role may read. */
-function CustomerTabs({ conversationId, ...parts }: TabsProps) {
-  const { t } = useTranslation('office-customers')
-  const [{ tab }, show] = useUrlState({ tab: 'tickets' })
-  const coordinates = useCoordinates()
-  const rates = useIs('admin', 'cs', 'manager')
-  const bodies: Record<Tab, ReactNode> = { ...parts, chat: <CustomerChat conversationId={conversationId} /> }
-  const tabs: Tab[] = [
-    'tickets',
-    ...(coordinates ? (['chat'] as const) : []),
-    'invoices',
-    ...(rates ? (['ratings'] as const) : []),
-    'timeline',
-  ]
-  const open = tabs.find((one) => one === tab) ?? 'tickets'
-  return (
-    <div>
-      <StateTabs
-        label={t('tab.label')}
-        value={open}
-        onChange={(next) => show({ tab: next })}
-        options={tabs.map((value) => ({ value, label: t(`tab.${value}`) }))}
-      />
-      {bodies[open]}
-    </div>
   )
 }
 
