@@ -17,6 +17,7 @@ import { type Log, openLog } from './platform/log.ts'
 import { migrate } from './platform/migrate.ts'
 import { startPostgres } from './platform/postgres.ts'
 import { migrateTasks, startTasks } from './platform/tasks.ts'
+import { channelRoutes } from './channels/check/routes.ts'
 import { registerLinkPages } from './channels/link/index.ts'
 import { openTelegramChannel } from './channels/telegram/index.ts'
 import { openWhatsAppChannel } from './channels/whatsapp/index.ts'
@@ -174,7 +175,8 @@ function assemble(config: Config, log: Log, pool: pg.Pool, db: Db, bus: Bus): Pa
     secret: config.authSecret,
     publicUrl: config.publicUrl,
     log,
-    rateLimited: true,
+    // in a rehearsal one person plays thirteen
+    signInsPerMinute: config.simulator ? 300 : 20,
     trustedOrigins: [config.publicUrl, `http://localhost:${config.port}`, `http://127.0.0.1:${config.port}`],
     redeemLink: (token) => redeemSignInLink(db, token),
   })
@@ -259,6 +261,7 @@ async function buildServer(parts: Parts, state: { migrations: boolean; worker: b
     botUsername: telegram.botUsername,
   })
   inboxRoutes(http, { db, files, publicUrl })
+  channelRoutes(http, { db, config, botUsername: telegram.botUsername })
   schedulingRoutes(http, { db, pool, publicUrl })
   fieldWorkRoutes(http, { db, files, publicUrl })
   invoicingRoutes(http, { db, files, publicUrl })

@@ -15,7 +15,7 @@ const auth = openAuth({
   publicUrl: 'https://gss.test',
   trustedOrigins: [],
   log: openLog('silent'),
-  rateLimited: false,
+  signInsPerMinute: 1000,
   redeemLink: async () => null,
   // scrypt takes its time on purpose; what is stored is not the subject here
   password: {

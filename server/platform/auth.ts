@@ -17,7 +17,8 @@ export type AuthOptions = {
   publicUrl: string
   trustedOrigins: string[]
   log: Log
-  rateLimited: boolean
+  /** sign-ins a minute and address; an office shares one address */
+  signInsPerMinute: number
   /** consumes a one-time link of the Telegram bot; null when unknown, used or expired */
   redeemLink: (token: string) => Promise<{ staffId: string } | null>
   /** scrypt takes 0.1-0.3 s; tests bring a quick one */
@@ -136,12 +137,15 @@ export function openAuth(options: AuthOptions) {
       ipAddress: { ipAddressHeaders: ['x-gss-client-ip'] },
     },
     rateLimit: {
-      enabled: options.rateLimited,
-      storage: 'memory',
+      enabled: true,
+      // counted in the database, so that a second node does not double what a guesser may try
+      storage: 'database',
+      modelName: 'rate_limits',
+      fields: { lastRequest: 'last_request' },
       window: 60,
       max: 300,
       customRules: {
-        '/sign-in/username': { window: 60, max: 20 },
+        '/sign-in/username': { window: 60, max: options.signInsPerMinute },
         '/two-factor/*': { window: 60, max: 20 },
       },
     },

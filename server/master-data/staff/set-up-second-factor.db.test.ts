@@ -27,7 +27,7 @@ beforeAll(async () => {
     publicUrl: 'http://localhost',
     trustedOrigins: ['http://localhost'],
     log,
-    rateLimited: false,
+    signInsPerMinute: 1000,
     redeemLink: (token) => redeemSignInLink(db, token),
     password: {
       hash: async (password) => `plain:${password}`,
