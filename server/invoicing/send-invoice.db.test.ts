@@ -154,6 +154,16 @@ describe('sending', () => {
     }
   })
 
+  it('is not held up by a rule that says the same from a later day', async () => {
+    await approved()
+    await sql`insert into tax_rules select current_date - 1, pkp, vat_rate, base_numerator, base_denominator from tax_rules`.execute(
+      db,
+    )
+    await sendInvoice(deps, cs!, id)
+    await sql`delete from tax_rules where valid_from = current_date - 1`.execute(db)
+    expect((await stored()).state).toBe('SENT')
+  })
+
   it('by a company that is no PKP has no PPN at all', async () => {
     await sql`update tax_rules set pkp = false`.execute(db)
     const { id: plain } = await draftOne()

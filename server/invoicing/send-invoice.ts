@@ -25,7 +25,7 @@ export async function sendInvoice(deps: Deps, actor: Staff, invoiceId: string): 
     const invoice = await lockInvoice(tx, invoiceId)
     const now = new Date()
     mustMove(invoice, 'send', actor)
-    if ((await taxRuleNow(tx, now)).validFrom !== (invoice.taxRule as DatedTaxRule).validFrom)
+    if (taxDiffers(await taxRuleNow(tx, now), invoice.taxRule as DatedTaxRule))
       throw new Refused('TAX_RULE_CHANGED')
     const company = await readCompany(tx)
     const due = dueDate(workDate(now), invoice.dueDays)
@@ -65,6 +65,10 @@ export async function sendInvoice(deps: Deps, actor: Staff, invoiceId: string): 
     })
   })
 }
+
+/** Whether a rule gives other figures than the one that Sales has approved; its date alone says nothing. */
+const taxDiffers = (now: DatedTaxRule, then: DatedTaxRule): boolean =>
+  (['pkp', 'vatRate', 'baseNumerator', 'baseDenominator'] as const).some((part) => now[part] !== then[part])
 
 /** The invoice as a PDF: the issued one as it was, else a preview that says DRAFT. */
 export async function invoicePdf(
