@@ -1,0 +1,22 @@
+import { sql } from 'kysely'
+import type { Db } from '../../platform/db.ts'
+
+/** When something last arrived through a channel; null = never. */
+export async function lastReceived(db: Db, channel: 'whatsapp' | 'telegram'): Promise<string | null> {
+  const row = await db
+    .selectFrom('inboundUpdates')
+    .select(sql<Date | null>`max(received_at)`.as('at'))
+    .where('channel', '=', channel)
+    .executeTakeFirst()
+  return row?.at?.toISOString() ?? null
+}
+
+/** The templates as they were last seen at WhatsApp. */
+export async function knownTemplates(db: Db): Promise<{ name: string; language: string; status: string }[]> {
+  return await db
+    .selectFrom('whatsappTemplates')
+    .select(['name', 'language', 'status'])
+    .orderBy('name')
+    .orderBy('language')
+    .execute()
+}
