@@ -13,7 +13,7 @@ import { useCoordinates } from '../ui/session.ts'
 import { StateTabs } from '../ui/state-tabs.tsx'
 import { useUrlState } from '../ui/url-state.ts'
 import { useList } from '../ui/use-list.ts'
-import { FileMenu } from './import/file-menu.tsx'
+import { FileActs } from './import/file-acts.tsx'
 import { NewCustomer } from './new-customer.tsx'
 
 type Status = Customer['status']
@@ -50,7 +50,7 @@ export function CustomersPage() {
           coordinates && (
             <>
               {add}
-              <FileMenu q={filters.q} status={filters.status} />
+              <FileActs q={filters.q} status={filters.status} />
             </>
           )
         }

@@ -37,20 +37,20 @@ export function PointPane({ point, onChange }: Props) {
   if (outside && !dragging && (middle.lat !== point.lat || middle.lng !== point.lng)) setMiddle(point)
   return (
     <div className={classes.pane}>
-      <button ref={ref} type="button" className={classes.frame} aria-label={t('point.pane')} {...hands}>
-        <svg width="100%" height={HEIGHT} aria-hidden>
-          <Grid view={view} />
-          <path
-            className={classes.pin}
-            d="M0 0C-3-6-9-10-9-17a9 9 0 1 1 18 0C9-10 3-6 0 0z"
-            transform={`translate(${pin.x} ${pin.y})`}
-          />
-          <path className={classes.scale} d={`M10 ${HEIGHT - 14}v6h${CELL}v-6`} />
-          <text x={CELL + 16} y={HEIGHT - 8}>
-            {grid < 1000 ? `${grid} m` : `${grid / 1000} km`}
-          </text>
-        </svg>
-      </button>
+      <div className={classes.window}>
+        <button ref={ref} type="button" className={classes.frame} aria-label={t('point.pane')} {...hands}>
+          <svg width="100%" height={HEIGHT} aria-hidden>
+            <Lines view={view} />
+            <path
+              className={classes.pin}
+              d="M0 0C-3-6-9-10-9-17a9 9 0 1 1 18 0C9-10 3-6 0 0z"
+              transform={`translate(${pin.x} ${pin.y})`}
+            />
+          </svg>
+        </button>
+        {/* beside the button, whose name it is not */}
+        <Labels view={view} />
+      </div>
       <Group justify="space-between" gap="xs" wrap="nowrap">
         <Text size="xs" c="dimmed">
           {t('point.paneHint')}
@@ -115,29 +115,42 @@ function useHands(view: View, point: Point, onChange: (point: Point) => void) {
   }
 }
 
-function Grid({ view }: { view: View }) {
+function Lines({ view }: { view: View }) {
   const { across, down } = linesOf(view)
   return (
-    <>
+    <path
+      className={classes.line}
+      d={[
+        ...across.map(({ at }) => `M0 ${at}H${view.width}`),
+        ...down.map(({ at }) => `M${at} 0V${view.height}`),
+      ].join('')}
+    />
+  )
+}
+
+/** Coordinates of the lines and the scale. */
+function Labels({ view }: { view: View }) {
+  const { across, down } = linesOf(view)
+  const { grid } = view
+  return (
+    <svg className={classes.labels} width="100%" height={HEIGHT} aria-hidden>
       {across.map((line, index) => (
-        <g key={line.label + String(index)}>
-          <path className={classes.line} d={`M0 ${line.at}H${view.width}`} />
-          <text x={4} y={line.at - 3}>
+        <text key={line.label + String(index)} x={4} y={line.at - 3}>
+          {line.label}
+        </text>
+      ))}
+      {down
+        // every second one, or they run into each other
+        .filter((_, index) => index % 2 === 1)
+        .map((line, index) => (
+          <text key={line.label + String(index)} x={line.at + 3} y={11}>
             {line.label}
           </text>
-        </g>
-      ))}
-      {down.map((line, index) => (
-        <g key={line.label + String(index)}>
-          <path className={classes.line} d={`M${line.at} 0V${view.height}`} />
-          {/* every second one, or they run into each other */}
-          {index % 2 === 1 && (
-            <text x={line.at + 3} y={11}>
-              {line.label}
-            </text>
-          )}
-        </g>
-      ))}
-    </>
+        ))}
+      <path className={classes.scale} d={`M10 ${HEIGHT - 14}v6h${CELL}v-6`} />
+      <text x={CELL + 16} y={HEIGHT - 8}>
+        {grid < 1000 ? `${grid} m` : `${grid / 1000} km`}
+      </text>
+    </svg>
   )
 }

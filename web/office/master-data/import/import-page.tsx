@@ -147,7 +147,7 @@ function Counts({ found }: { found: CustomerImport }) {
       {columns.length > 0 && (
         <Text size="sm" c="dimmed" mt="md">
           {t('import.columns')}{' '}
-          {columns.map(([field, heading]) => `${heading} → ${t(`sheet.${field}`)}`).join(', ')}
+          {columns.map(([field, heading]) => `${t(`sheet.${field}`)} = “${heading}”`).join(', ')}
         </Text>
       )}
     </Panel>

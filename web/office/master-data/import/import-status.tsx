@@ -4,7 +4,7 @@ import type { CustomerImport } from '../../../shared/api/shapes.ts'
 
 const COLORS: Record<CustomerImport['status'], string> = {
   READING: 'blue',
-  READY: 'yellow.8',
+  READY: 'amber',
   RUNNING: 'blue',
   STOPPED: 'gray',
   DONE: 'green',
@@ -14,7 +14,7 @@ const COLORS: Record<CustomerImport['status'], string> = {
 export function ImportStatus({ status }: { status: CustomerImport['status'] }) {
   const { t } = useTranslation('office-customers')
   return (
-    <Badge variant="light" color={COLORS[status]} tt="none">
+    <Badge variant="light" color={COLORS[status]} c={`${COLORS[status]}.8`} tt="none">
       {t(`import.status.${status}`)}
     </Badge>
   )

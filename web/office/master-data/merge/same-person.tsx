@@ -47,7 +47,7 @@ export function SamePerson({ customer }: { customer: CustomerDetail }) {
                   </Text>
                   <Group gap={6} mt={4}>
                     {duplicate.reasons.map((reason) => (
-                      <Badge key={reason} variant="light" color="yellow.8" size="sm" tt="none">
+                      <Badge key={reason} variant="light" color="amber" c="amber.8" size="sm" tt="none">
                         {t(`merge.reason.${reason}`)}
                       </Badge>
                     ))}
