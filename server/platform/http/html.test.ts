@@ -8,7 +8,7 @@ describe('the html tag', () => {
     ['a number', 5, '5'],
     ['zero', 0, '0'],
     ['nothing', null, ''],
-    ['a condition that does not hold', false, ''],
+    ['a condition that does not hold', false as const, ''],
   ])('puts in %s', (_, part, expected) => {
     expect(html`${part}`.text).toBe(expected)
   })

@@ -1,4 +1,5 @@
 import { existsSync, readdirSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import fastifyStatic from '@fastify/static'
 import scalar from '@scalar/fastify-api-reference'
@@ -54,7 +55,10 @@ function shareTypeface(app: App, assets: string): void {
   app.get('/fonts/plus-jakarta-sans.woff2', { schema: { hide: true } }, async (_request, reply) => {
     const file = existsSync(assets) && readdirSync(assets).find((name) => TYPEFACE.test(name))
     if (!file) throw Object.assign(new Error('the web apps are not built'), { statusCode: 404 })
-    return await reply.header('cache-control', 'public, max-age=604800').sendFile(file, assets)
+    return await reply
+      .header('cache-control', 'public, max-age=604800')
+      .type('font/woff2')
+      .send(await readFile(join(assets, file)))
   })
 }
 
