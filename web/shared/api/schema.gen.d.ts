@@ -15214,6 +15214,8 @@ export interface paths {
                                 tickets: number;
                                 ticketsClosed: number;
                                 invoicesSent: number;
+                                firstResponses: number;
+                                firstResponseMedianSeconds: number | null;
                             }[];
                         };
                     };
