@@ -9,12 +9,14 @@ const CACHE = fileURLToPath(new URL('../.cache', import.meta.url))
 
 /**
  * A headless Chromium for tests, closed by the caller. `CHROMIUM_PATH` names one to use; otherwise the
- * one from the packages is unpacked once (Linux x64 only), which needs nothing from the system.
+ * one from the packages is unpacked once (Linux x64 only), which needs nothing from the system. `more` are
+ * further arguments for it.
  */
-export async function browser(): Promise<Browser> {
+export async function browser(...more: string[]): Promise<Browser> {
   const own = process.env['CHROMIUM_PATH']
   // Only --no-sandbox: the package's own list of arguments switches web security off.
-  if (own) return chromium.launch({ executablePath: own, args: ['--no-sandbox'] })
+  const args = ['--no-sandbox', ...more]
+  if (own) return chromium.launch({ executablePath: own, args })
   if (process.platform !== 'linux' || process.arch !== 'x64')
     throw new Error('Set CHROMIUM_PATH to a Chrome or Chromium: the bundled one is for Linux x64 only.')
   const home = unpack()
@@ -24,7 +26,7 @@ export async function browser(): Promise<Browser> {
     LD_LIBRARY_PATH: join(home, 'al2023/lib'),
     FONTCONFIG_FILE: join(home, 'fonts.conf'),
   }
-  return chromium.launch({ executablePath: join(home, 'chromium'), args: ['--no-sandbox'], env })
+  return chromium.launch({ executablePath: join(home, 'chromium'), args, env })
 }
 
 /** Unpacks browser, libraries and fonts into a folder of our own, complete or not at all. */

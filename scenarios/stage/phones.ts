@@ -16,7 +16,7 @@ export type ChatMessage = {
 }
 type Pressed = { callback?: { text?: string | null; alert?: boolean }; url?: string }
 
-/** One person's chat with the business. Every look begins at what the person did last. */
+/** One person's chat with the business. Every look begins at what the person wrote, pressed or read last. */
 abstract class Phone {
   readonly name: string
   readonly id: string
@@ -31,9 +31,15 @@ abstract class Phone {
 
   protected abstract readonly look: string
 
+  /** Has read everything so far: what is waited for from now on must be newer. */
+  async readsAll(): Promise<void> {
+    const messages = await this.messages()
+    this.seen = Math.max(this.seen, ...messages.map((one) => one.rev ?? one.seq))
+  }
+
   /** Writes a message and sends it. */
   async writes(text: string): Promise<void> {
-    await this.#markRead()
+    await this.readsAll()
     await this.act({ type: 'text', text })
   }
 
@@ -61,11 +67,6 @@ abstract class Phone {
   async opens(message: ChatMessage): Promise<Buffer> {
     if (!message.mediaUrl) throw new Error(`No document came with "${message.text}"`)
     return Buffer.from(await (await fetch(message.mediaUrl)).arrayBuffer())
-  }
-
-  async #markRead(): Promise<void> {
-    const messages = await this.messages()
-    this.seen = Math.max(this.seen, ...messages.map((one) => one.rev ?? one.seq))
   }
 
   protected async act<T = unknown>(what: object, query = ''): Promise<T> {

@@ -27,7 +27,7 @@ export type Product = {
 }
 
 /** Addresses of a product whose server listens on `port` of this machine. */
-export function addresses(port: number) {
+function addresses(port: number) {
   return {
     url: `http://localhost:${port}`,
     whatsappUrl: `http://127.0.0.1:${port + 1}`,
@@ -35,16 +35,20 @@ export function addresses(port: number) {
   }
 }
 
-/**
- * Starts the product on free ports with empty data and waits until it is ready. The web apps are built first when
- * their sources changed, unless `built` says that this has just been done.
- */
-export async function startProduct(name: string, built = false): Promise<Product> {
+export type StartOptions = {
+  /** the web apps are known to be built; otherwise they are when their sources changed */
+  built?: boolean
+  /** this port and the two after it instead of free ones */
+  port?: number
+}
+
+/** Starts the product with empty data below `.cache/scenarios/<name>` and waits until it is ready. */
+export async function startProduct(name: string, options: StartOptions = {}): Promise<Product> {
   const folder = join(ROOT, '.cache/scenarios', name)
   rmSync(folder, { recursive: true, force: true })
   mkdirSync(folder, { recursive: true })
-  const port = await freePort()
-  const server = launch(built, {
+  const port = options.port ?? (await freePort())
+  const server = launch(options.built ?? false, {
     PORT: String(port),
     GSS_DATA_DIR: join(folder, 'data'),
     GSS_STOP_WITH_PARENT: String(process.pid),
@@ -99,11 +103,35 @@ async function untilReady(product: Product, server: ChildProcess): Promise<void>
 }
 
 /** Does a server at this address answer that it is ready? */
-export async function isReady(url: string): Promise<boolean> {
-  return await fetch(`${url}/readyz`).then(
-    (response) => response.ok,
-    () => false,
-  )
+async function isReady(url: string): Promise<boolean> {
+  return (await readiness(url))?.ready === true
+}
+
+/** What a server at this address says of itself; null when there is none. */
+async function readiness(url: string): Promise<{ ready?: boolean; rehearsal?: boolean } | null> {
+  try {
+    return (await (await fetch(`${url}/readyz`)).json()) as { ready?: boolean; rehearsal?: boolean }
+  } catch {
+    return null
+  }
+}
+
+/**
+ * A rehearsal that runs on `port` already; null when nothing does. Throws for a server that is none: a story must not
+ * be written into the data of a company.
+ */
+export async function findProduct(name: string, port: number): Promise<Product | null> {
+  const found = addresses(port)
+  const says = await readiness(found.url)
+  if (!says) return null
+  if (!says.ready || !says.rehearsal)
+    throw new Error(
+      `${found.url} is no rehearsal (or not ready), and the story would be written into its data. Set PORT to another number.`,
+    )
+  const folder = join(ROOT, '.cache/scenarios', name)
+  mkdirSync(folder, { recursive: true })
+  const nothing = () => []
+  return { ...found, folder, lastLines: () => '', errors: nothing, stop: async () => undefined }
 }
 
 async function stop(server: ChildProcess): Promise<void> {

@@ -77,7 +77,7 @@ async function everybodyHears({ stage, cs, first, newcomerPhone }: Play): Promis
   await stage.tells('The cards on Telegram change; CS and the customer hear who comes')
   for (const number of [3, 4, 8]) {
     const phone = await stage.staff(`ts${number}`)
-    const card = await phone.sees('Kuota sudah penuh')
+    const card = await phone.sees(`Kuota sudah penuh · ${first.code}`)
     assert.match(card.text, /Diambil oleh: Andi Saputra, Budi Hartono/)
     assert.equal(await phone.canTap('Ambil Job', first.code), false)
   }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import type { Screen } from '../stage/screen.ts'
-import type { Letter, Play } from './play.ts'
+import type { Letter, Play, Ticket } from './play.ts'
 
 /** 4. Surat Tugas, Check-in that CS sees happen, photos, BAST with a signature, Check-out, Selesai. */
 export async function theVisit(play: Play): Promise<void> {
@@ -52,22 +52,25 @@ export async function checks({ stage }: Play, letter: Letter): Promise<Screen> {
   return page
 }
 
-async function theyArrive({ stage, cs, andi, budi }: Play): Promise<Screen> {
+/** Somebody's row for this ticket on the attendance board. */
+const on = (board: Screen, name: string, ticket: Ticket) => board.entry(new RegExp(`${name}.*${ticket.code}`))
+
+async function theyArrive({ stage, cs, andi, budi, first }: Play): Promise<Screen> {
   const board = await stage.another(cs, 'attendance board')
   await stage.goes(board, '/attendance')
-  await board.entry('Andi Saputra').sees('Jadwal')
+  await on(board, 'Andi Saputra', first).sees('Jadwal')
   let loads = 0
   board.page.on('load', () => loads++)
   await stage.tells('Andi checks in at the door; the board of CS changes by itself')
   await andi.presses('Check-in')
   await andi.dialog('Check-in').presses('Check-in dengan posisi')
-  await board.entry('Andi Saputra').sees(/Check-in \d\d\.\d\d WIB/)
-  await board.entry('Andi Saputra').sees('Di lokasi')
+  await on(board, 'Andi Saputra', first).sees(/Check-in \d\d\.\d\d WIB/)
+  await on(board, 'Andi Saputra', first).sees('Di lokasi')
   await stage.goes(budi, '/field/jobs')
   await budi.presses(/AC di ruang tamu/)
   await budi.presses('Check-in')
   await budi.dialog('Check-in').presses('Check-in dengan posisi')
-  await board.entry('Budi Hartono').sees('Di lokasi')
+  await on(board, 'Budi Hartono', first).sees('Di lokasi')
   assert.equal(loads, 0, 'the board was not loaded again')
   return board
 }
@@ -104,11 +107,11 @@ async function theyLeave(
   await stage.tells('Budi checks out, Andi presses Selesai; CS and the customer hear of it')
   await budi.presses('Check-out')
   await budi.dialog('Check-out').presses('Check-out dengan posisi')
-  await board.entry('Budi Hartono').sees(/Check-out \d\d\.\d\d WIB/)
+  await on(board, 'Budi Hartono', first).sees(/Check-out \d\d\.\d\d WIB/)
   await andi.presses('Selesai')
   await andi.dialog('Selesai').presses('Ya, Selesai')
   await andi.sees('Semua langkah sudah selesai. Terima kasih!')
-  await board.entry('Andi Saputra').sees(/Check-out \d\d\.\d\d WIB/)
+  await on(board, 'Andi Saputra', first).sees(/Check-out \d\d\.\d\d WIB/)
   await newcomerPhone.sees('sudah selesai. Terima kasih sudah menunggu')
   await (await stage.staff('cs1')).sees('selesai dikerjakan oleh')
   await board.page.close()

@@ -60,7 +60,8 @@ async function cahyoTakesItAndIsMissing(play: Play): Promise<void> {
 
 async function someoneElseTakesIt({ stage, cs, second, regularPhone }: Play): Promise<Screen> {
   await stage.tells('The others get it as an emergency; Dimas takes it in the field app')
-  for (const number of [1, 4, 8]) await (await stage.staff(`ts${number}`)).sees('DARURAT: perlu pengganti')
+  for (const number of [1, 4, 8])
+    await (await stage.staff(`ts${number}`)).sees(`DARURAT: perlu pengganti · ${second.code}`)
   const dimas = await stage.field('ts4')
   await dimas.entry(second.code).sees('Darurat')
   await dimas.entry(second.code).presses(/^Ambil Job/)

@@ -65,6 +65,8 @@ export async function cast(stage: Stage): Promise<Play> {
   const newcomerPhone = await stage.customer(newcomer.name, newcomer.phone)
   const regularPhone = await stage.customer(regular.name, regular.phone)
   const sales = await stage.staff('sales1')
+  const technicians = Array.from({ length: 8 }, (_, index) => `ts${index + 1}`)
+  for (const username of ['cs1', 'sales1', ...technicians]) await (await stage.staff(username)).readsAll()
   const phones = await stage.phones(newcomerPhone, sales, regularPhone, await stage.staff('ts1'))
   const nothing = { id: '', code: '', title: '' }
   const cs = await stage.office('cs1')

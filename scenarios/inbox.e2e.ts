@@ -1,0 +1,154 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openStage, type Stage } from './stage.ts'
+import type { CustomerPhone } from './stage/phones.ts'
+import type { Screen } from './stage/screen.ts'
+
+const PDF = '%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF'
+const DAY_MS = 24 * 60 * 60 * 1000
+
+/** Two people of CS share the inbox: who answers what, what colleagues tell each other, and what the customer reads. */
+describe('The WhatsApp inbox', () => {
+  let stage: Stage
+  let citra: Screen
+  let dewi: Screen
+  let ratna: CustomerPhone
+  let hasan: CustomerPhone
+  const files = { paper: '' }
+  beforeAll(async () => {
+    stage = await openStage('inbox')
+    const folder = join(stage.product.folder, 'files')
+    mkdirSync(folder, { recursive: true })
+    files.paper = join(folder, 'penawaran servis.pdf')
+    writeFileSync(files.paper, PDF)
+    ratna = await stage.customer('Ratna Dewi', '081300000002')
+    hasan = await stage.customer('Pak Hasan', '081300000003')
+    await ratna.writes('DAFTAR#Ratna Dewi#Jl. Melati No. 5 Bandung')
+    await ratna.sees('Data tercatat')
+    ;[citra, dewi] = await Promise.all([stage.office('cs1'), stage.office('cs2')])
+    await Promise.all([stage.goes(citra, '/inbox'), stage.goes(dewi, '/inbox')])
+  })
+  afterAll(async () => await stage?.close())
+
+  /** Plays a part; what everybody saw goes into the message of a failure. */
+  const part = (title: string, play: () => Promise<void>) =>
+    it(title, async () => {
+      try {
+        await play()
+      } catch (error) {
+        throw await stage.describe(error)
+      }
+    })
+  const opens = (screen: Screen, name: string) =>
+    screen.page.getByRole('link', { name: new RegExp(`^${name}`) }).click()
+  const thread = (screen: Screen, name: string) => screen.part(`Chat dengan ${name}`)
+  const mode = (screen: Screen, name: string) =>
+    screen.page.locator('label').filter({ hasText: name }).click()
+
+  part('shows a new complaint to everybody at once, and how long it waits', async () => {
+    await ratna.writes('LAPOR#AC ruang rapat mati total sejak pagi')
+    await citra.entry('Ratna Dewi').sees('Ada keluhan')
+    await dewi.entry('Ratna Dewi').sees('Ada keluhan')
+    await opens(citra, 'Ratna Dewi')
+    await thread(citra, 'Ratna Dewi').sees('AC ruang rapat mati total sejak pagi')
+    await thread(citra, 'Ratna Dewi').sees(/Menunggu jawaban/)
+  })
+
+  part('belongs to whoever answers first, with a ready-made answer by keyboard alone', async () => {
+    await citra.writes('Tulis balasan', '/salam')
+    await citra.sees('Atur balasan cepat')
+    await citra.types('Enter')
+    await citra.reads('Tulis balasan', /^Halo Ratna Dewi, terima kasih/)
+    await citra.types('Enter')
+    await ratna.sees('Halo Ratna Dewi, terima kasih sudah menghubungi kami')
+    await thread(citra, 'Ratna Dewi').sees(/Dijawab Citra Lestari dalam/)
+    await dewi.part('Chat WhatsApp').entry('Ratna Dewi').sees('Citra Lestari')
+    await dewi.page.getByText('Belum ada petugas', { exact: true }).click()
+    await dewi.missesNow('Ratna Dewi')
+    await dewi.page.getByRole('radiogroup', { name: 'Petugas chat' }).getByText('Semua').click()
+  })
+
+  part('keeps a note among colleagues: the other one reads it, the customer never', async () => {
+    await mode(citra, 'Catatan internal')
+    await citra.writes('Tulis catatan internal', 'Kontrak servis sampai Maret')
+    await citra.presses('Simpan catatan')
+    await opens(dewi, 'Ratna Dewi')
+    await thread(dewi, 'Ratna Dewi').sees('Kontrak servis sampai Maret')
+    await mode(citra, 'Balasan')
+    expect((await ratna.messages()).some(({ text }) => text.includes('Kontrak'))).toBe(false)
+  })
+
+  part('keeps what is typed while one looks elsewhere, and over a reload', async () => {
+    await hasan.writes('Selamat pagi')
+    await citra.writes('Tulis balasan', 'Baik Bu, teknisi kami')
+    await opens(citra, 'Pak Hasan')
+    await thread(citra, 'Pak Hasan').sees('Selamat pagi')
+    await citra.reads('Tulis balasan', '')
+    await opens(citra, 'Ratna Dewi')
+    await citra.reads('Tulis balasan', 'Baik Bu, teknisi kami')
+    await citra.page.reload()
+    await citra.reads('Tulis balasan', 'Baik Bu, teknisi kami')
+  })
+
+  part('sends a document with a few words', async () => {
+    await citra.attaches('Lampirkan file', files.paper)
+    await citra.sees(/penawaran servis\.pdf/)
+    await citra.writes('Keterangan (boleh kosong)', 'Ini penawarannya, Bu')
+    await citra.presses('Kirim')
+    const came = await ratna.sees('Ini penawarannya, Bu')
+    expect((await ratna.opens(came)).toString()).toBe(PDF)
+    await thread(citra, 'Ratna Dewi').entry('Ini penawarannya, Bu').sees('penawaran servis.pdf')
+    await citra.reads('Tulis balasan', '')
+  })
+
+  part('is handed over to a colleague', async () => {
+    await citra.presses('Petugas chat: Saya')
+    await citra.presses('Dewi Anggraini')
+    await thread(dewi, 'Ratna Dewi').named('Petugas chat: Saya').waitFor()
+    await citra.named('Petugas chat: Dewi Anggraini').waitFor()
+  })
+
+  part('finds what somebody wrote', async () => {
+    await citra.page.getByRole('searchbox', { name: /Cari nama/ }).fill('rapat mati total')
+    await citra.missesNow('Pak Hasan')
+    await citra
+      .part('Chat WhatsApp')
+      .entry('Ratna Dewi')
+      .sees(/rapat mati total/)
+    await citra.page.getByRole('searchbox', { name: /Cari nama/ }).fill('')
+    await citra.part('Chat WhatsApp').sees('Pak Hasan')
+  })
+
+  part('offers a template when the window is shut, filled with what is known', async () => {
+    const maya = await stage.customer('Maya Lestari', '081300000077')
+    await maya.does({
+      type: 'raw',
+      message: {
+        type: 'text',
+        text: { body: 'Besok saya kabari lagi ya' },
+        timestamp: String(Math.floor((Date.now() - 2 * DAY_MS) / 1000)),
+      },
+    })
+    await opens(citra, 'Maya Lestari')
+    const chat = thread(citra, 'Maya Lestari')
+    await chat.sees('Jendela 24 jam sudah tutup')
+    await chat.reads('Nama', 'Maya Lestari')
+    await chat.writes('Tentang apa', '')
+    await chat.presses('Kirim template')
+    await chat.sees('Wajib diisi.')
+    await chat.writes('Tentang apa', 'servis AC kantor Anda')
+    await chat.presses('Kirim template')
+    await maya.sees('Halo Maya Lestari, kami dari GSS ingin menindaklanjuti servis AC kantor Anda.')
+    expect(await citra.named('Kirim dari WhatsApp saya').last().getAttribute('href')).toMatch(
+      /^https:\/\/wa\.me\/6281300000077\?text=Halo%20Maya/,
+    )
+    await maya.writes('Iya, boleh')
+    await chat.field('Tulis balasan').waitFor()
+  })
+
+  it('left no page and no server with an error', () => {
+    expect(stage.faults).toEqual([])
+    expect(stage.product.errors()).toEqual([])
+  })
+})
