@@ -228,6 +228,11 @@ describe('complaints', () => {
     const { id, from } = await customer()
     const sticker = chatMessage(from, { kind: 'sticker', text: null, media: { id: 's2' } })
     expect(keys(await chats.writes(from, sticker, picture(from)))).toEqual(['mediaWithoutText'])
+    expect(keys(await chats.writes((await customer()).from, 'Makasih ya'))).toEqual([])
+    const third = await customer()
+    expect(keys(await chats.writes(third.from, picture(third.from), 'Makasih ya'))).toEqual([
+      'mediaWithoutText',
+    ])
     // what WhatsApp cannot show must not leave somebody waiting either
     const other = await customer()
     const unshown = chatMessage(other.from, { kind: 'unsupported', text: null })

@@ -57,7 +57,7 @@ async function answerOnce(db: Db, conversationId: string, options: AnswerOptions
     const customer = thread.customerId ? await knownCustomer(tx, thread.customerId) : null
     const actor: Actor = { kind: 'customer', id: customer?.id ?? null }
     const work: Work = { tx, thread, waiting, customer, actor }
-    const outcome = (await takeAttachments(tx, customer, waiting, options)) ? null : understand(work)
+    const outcome = await read(work, options)
     if (outcome) await act(work, outcome)
     if (!outcome || SETTLED.has(outcome.kind)) await dropQuestion(tx, conversationId)
     const ids = waiting.map((message) => message.id)
@@ -68,6 +68,19 @@ async function answerOnce(db: Db, conversationId: string, options: AnswerOptions
 
 /** Kinds whose text is no sentence of the sender. */
 const WORDLESS = ['reaction', 'system', 'sticker', 'location', 'contacts']
+
+/** What to do about it; null when all of it found its place without words. */
+async function read(work: Work, options: AnswerOptions): Promise<Outcome | null> {
+  const { tx, customer, waiting } = work
+  if (await takeAttachments(tx, customer, waiting, options)) return null
+  const outcome = understand(work)
+  const silent = waiting.filter((message) => !message.body || WORDLESS.includes(message.kind))
+  // a word of thanks says nothing about the picture beside it
+  const thanks = outcome.kind === 'ignore' && outcome.why === 'thanks' && silent.length > 0
+  if (!thanks) return outcome
+  if (await takeAttachments(tx, customer, silent, options)) return null
+  return understand({ ...work, waiting: silent })
+}
 
 function understand(work: Work): Outcome {
   const { waiting, thread, customer } = work
