@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import type { Db } from '../../platform/db.ts'
 import type { Files } from '../../platform/files.ts'
 import { readRows, sheetKind } from './read-sheet.ts'
-import { checkRow, columnsOf, type Field, fieldsOf, type Row } from './rules.ts'
+import { checkRow, columnsOf, type Field, fieldsOf, type Row } from './check-row.ts'
 
 const BATCH = 500
 export const MOST_ROWS = 200_000

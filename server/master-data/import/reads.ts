@@ -4,7 +4,7 @@ import type { Db } from '../../platform/db.ts'
 import { NotFound } from '../../platform/errors.ts'
 import type { Answer, QueryOf } from '../../platform/http/endpoint.ts'
 import { decodeCursor, page } from '../../platform/paging.ts'
-import { FIELDS, type RowFields, type RowProblems } from './rules.ts'
+import { FIELDS, type RowFields, type RowProblems } from './check-row.ts'
 import type { customerImport, listImportRows, listImports } from './schema.ts'
 
 export type Import = z.input<typeof customerImport>

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { checkRow, columnsOf, fieldsOf } from './rules.ts'
+import { checkRow, columnsOf, fieldsOf } from './check-row.ts'
 
 it.each([
   [
