@@ -5,7 +5,7 @@ import { ROLES, type Role } from '../platform/roles.ts'
 import { testHttp } from '../testing/http.ts'
 import { testDatabase } from '../testing/index.ts'
 import { insertDoneTicket, insertTicketApart } from '../testing/jobs.ts'
-import { insertCustomer, insertStaff } from '../testing/people.ts'
+import { insertConversation, insertCustomer, insertStaff } from '../testing/people.ts'
 import { rateTicket } from './rate-ticket.ts'
 import { periodOf, readCsKpi, readOverview, readTechnicianKpi } from './read-kpi.ts'
 import { feedbackRoutes } from './routes.ts'
@@ -122,7 +122,27 @@ describe('figures of CS', () => {
       rating: { ratings: 13, fiveStars: 7, mean: 4.15 },
       tickets: 13,
       invoicesSent: 0,
+      firstResponses: 0,
+      firstResponseMedianSeconds: null,
     })
+  })
+
+  it('tell how long customers of the period waited for a person, half of them at most', async () => {
+    const conversationId = await insertConversation(db, customerId)
+    const seconds = [60, 90, 3600]
+    for (const wait of seconds)
+      await sql`insert into first_responses (conversation_id, asked_at, answered_at, answered_by)
+        values (${conversationId}, ${within}, ${within}::timestamptz + make_interval(secs => ${wait}), ${staff.cs.id})`.execute(
+        db,
+      )
+    // nobody has answered this one yet, and that one was another month's
+    await sql`insert into first_responses (conversation_id, asked_at) values (${conversationId}, ${within})`.execute(
+      db,
+    )
+    await sql`insert into first_responses (conversation_id, asked_at, answered_at, answered_by)
+      values (${conversationId}, '2030-02-01', '2030-02-02', ${staff.cs.id})`.execute(db)
+    const [row] = (await readCsKpi(db, period)).filter((one) => one.cs.id === staff.cs.id)
+    expect(row).toMatchObject({ firstResponses: 3, firstResponseMedianSeconds: 90 })
   })
 })
 

@@ -86,6 +86,8 @@ export async function readCsKpi(db: Db, period: Period): Promise<CsKpi[]> {
     tickets: number
     closed: number
     invoices: number
+    answered: number
+    medianSeconds: number | null
   }>`
     with scores as (
       select cs_id, sum(cs_score) as sum, count(*) as ratings, count(*) filter (where cs_score = 5) as five from ratings
@@ -95,10 +97,16 @@ export async function readCsKpi(db: Db, period: Period): Promise<CsKpi[]> {
         count(*) filter (where closed_at >= ${period.start} and closed_at < ${period.end}) as closed from tickets group by 1
     ), billed as (
       select created_by, count(*) as invoices from invoices where sent_at >= ${period.start} and sent_at < ${period.end} group by 1
+    ), waited as (
+      select answered_by, count(*) as answered,
+        percentile_cont(0.5) within group (order by extract(epoch from answered_at - asked_at)) as median_seconds
+      from first_responses where answered_at >= ${period.start} and answered_at < ${period.end} group by 1
     )
     select s.id, s.name, coalesce(scores.sum, 0)::int as sum, coalesce(scores.ratings, 0)::int as ratings, coalesce(scores.five, 0)::int as five_stars,
-      coalesce(made.tickets, 0)::int as tickets, coalesce(made.closed, 0)::int as closed, coalesce(billed.invoices, 0)::int as invoices
+      coalesce(made.tickets, 0)::int as tickets, coalesce(made.closed, 0)::int as closed, coalesce(billed.invoices, 0)::int as invoices,
+      coalesce(waited.answered, 0)::int as answered, round(waited.median_seconds)::int as median_seconds
     from staff s left join scores on scores.cs_id = s.id left join made on made.created_by = s.id left join billed on billed.created_by = s.id
+      left join waited on waited.answered_by = s.id
     where (s.role = 'cs' and not s.banned) or scores.ratings > 0 or made.tickets > 0`.execute(db)
   const mean = await companyMean(db, 'cs_score', period)
   return found.rows
@@ -110,6 +118,8 @@ export async function readCsKpi(db: Db, period: Period): Promise<CsKpi[]> {
       tickets: row.tickets,
       ticketsClosed: row.closed,
       invoicesSent: row.invoices,
+      firstResponses: row.answered,
+      firstResponseMedianSeconds: row.medianSeconds,
     }))
 }
 

@@ -42,6 +42,9 @@ export const csKpi = z.object({
   tickets: z.int(),
   ticketsClosed: z.int(),
   invoicesSent: z.int(),
+  /** customers who waited for a person in WhatsApp and were answered by this one; automatic answers do not count */
+  firstResponses: z.int(),
+  firstResponseMedianSeconds: z.int().nullable(),
 })
 export const overview = z.object({
   from: day,

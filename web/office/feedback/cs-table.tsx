@@ -1,7 +1,7 @@
 import { IconHeadset } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import type { CsKpi } from '../../shared/api/shapes.ts'
-import { number } from '../../shared/format.ts'
+import { duration, number } from '../../shared/format.ts'
 import { EmptyAnswer } from '../ui/answers.tsx'
 import { AnchorLink } from '../ui/links.tsx'
 import { Panel } from '../ui/panel.tsx'
@@ -36,6 +36,9 @@ export function CsTable({ items, period }: { items: readonly CsKpi[]; period: Pe
                 {t(`monev.${key}`)}
               </th>
             ))}
+            <th scope="col" className={classes.right}>
+              {t('monev.firstResponse')}
+            </th>
           </tr>
         </thead>
         <tbody>
@@ -60,6 +63,11 @@ export function CsTable({ items, period }: { items: readonly CsKpi[]; period: Pe
               </td>
               <td className={classes.right} data-label={t('monev.invoicesSent')}>
                 {number(row.invoicesSent)}
+              </td>
+              <td className={classes.right} data-label={t('monev.firstResponse')}>
+                {row.firstResponseMedianSeconds === null
+                  ? '–'
+                  : duration(row.firstResponseMedianSeconds * 1000)}
               </td>
             </tr>
           ))}

@@ -17,7 +17,7 @@ export function FirstResponse({ conversation }: { conversation: Conversation }) 
   if (answeredAt) {
     const time = duration(Date.parse(answeredAt) - Date.parse(askedAt))
     return (
-      <Text span size="xs" c="dimmed">
+      <Text size="xs" c="dimmed" truncate>
         {by ? t('wait.answeredBy', { name: by.name, time }) : t('wait.answered', { time })}
       </Text>
     )
@@ -25,8 +25,8 @@ export function FirstResponse({ conversation }: { conversation: Conversation }) 
   if (!waiting) return null
   const lasts = Math.max(0, now - Date.parse(askedAt))
   return (
-    <Text span size="xs" fw={600} c={lasts > LONG_WAIT_MS ? 'red.8' : 'amber.9'}>
-      {t('wait.waiting', { time: duration(Math.max(lasts, 1000)) })}
+    <Text size="xs" truncate fw={600} c={lasts > LONG_WAIT_MS ? 'red.8' : 'amber.9'}>
+      {t('wait.waiting', { time: duration(Math.max(lasts, 60_000)) })}
     </Text>
   )
 }

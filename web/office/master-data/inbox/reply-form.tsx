@@ -70,7 +70,7 @@ export function ReplyForm({ conversation, replyTo, onReplyEnd, until, left, ...p
       {file && <Chosen file={file} tooLarge={tooLarge} onRemove={() => choose(null)} />}
       <QuickReplyMenu quick={quick} />
       <div className={classes.row}>
-        <FileButton onChange={choose} accept={ACCEPTED}>
+        <FileButton onChange={choose} accept={ACCEPTED} inputProps={{ 'aria-label': t('attach.add') }}>
           {(button) => (
             <ActionIcon
               {...button}

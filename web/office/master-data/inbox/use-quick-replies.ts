@@ -20,7 +20,7 @@ export type Quick = {
   pick: (reply: QuickReply) => void
   /** @returns whether the key was for the list */
   onKeyDown: (event: KeyboardEvent) => boolean
-  fieldProps: Record<string, string | boolean | undefined>
+  fieldProps: Record<string, string | undefined>
 }
 export const LIST_ID = 'quick-replies'
 export const optionId = (id: string): string => `quick-reply-${id}`
@@ -64,8 +64,6 @@ export function useQuickReplies(
       search === null
         ? {}
         : {
-            role: 'combobox',
-            'aria-expanded': true,
             'aria-controls': LIST_ID,
             'aria-autocomplete': 'list',
             'aria-activedescendant': chosen && optionId(chosen.id),
