@@ -35,7 +35,8 @@ export function useQuickReplies(
   const [closed, setClosed] = useState<string | null>(null)
   const [at, setAt] = useState(0)
   const search = closed === text ? null : quickSearch(text)
-  const list = useQuery({ ...quickReplyList, enabled: search !== null })
+  // read before the first "/": whoever knows the title types faster than a list comes
+  const list = useQuery({ ...quickReplyList, staleTime: 60_000 })
   const tiket = useNewestTicket(conversation.customer?.id ?? null, search !== null)
   const options = search === null ? [] : matchQuickReplies(list.data?.items ?? [], search).slice(0, MOST)
   const active = Math.min(at, Math.max(0, options.length - 1))
