@@ -9,7 +9,7 @@ import type { Owed, Staff } from './actor.ts'
 import type { Log } from './log.ts'
 import type { Role } from './roles.ts'
 import { ROLES } from './roles.ts'
-import { secondFactorPlugin } from './second-factor.ts'
+import { secondFactorPlugin } from './second-factor-plugin.ts'
 
 export type AuthOptions = {
   pool: pg.Pool

@@ -12,7 +12,9 @@ import './ui/tokens.css'
 import './ui/layout.css'
 import './ui/controls.css'
 import './ui/cards.css'
+import './ui/claim.css'
 import './ui/work.css'
+import './ui/people.css'
 
 listenForInstall()
 // Indonesian comes with the app, so that the first words need no second journey; English is fetched when chosen.

@@ -1,4 +1,3 @@
-import { Api, GrammyError, HttpError } from 'grammy'
 import type { Language } from '../../platform/texts.ts'
 import { type Finding, finding, type Report, reportOf, whyUnreachable } from './findings.ts'
 
@@ -12,34 +11,46 @@ type Options = {
 /** Asks the Bot API who the bot is and how updates reach us. Secrets appear nowhere in the report. */
 export async function checkTelegram(options: Options): Promise<Report> {
   const { config, language } = options
-  const api = new Api(config.botToken, {
-    apiRoot: config.apiUrl,
-    timeoutSeconds: options.timeoutSeconds ?? 10,
-  })
   try {
-    const me = await api.getMe()
+    const me = await ask<{ username: string; first_name: string }>(options, 'getMe')
     const bot = finding(language, 'telegramBot', 'ok', { bot: me.username, name: me.first_name })
-    return reportOf([bot, await checkUpdates(api, options)])
+    return reportOf([bot, await checkUpdates(options)])
   } catch (error) {
     return reportOf([bad(error, language)])
   }
 }
 
-function bad(error: unknown, language: Language): Finding {
-  if (error instanceof GrammyError)
-    return finding(
-      language,
-      'telegramToken',
-      error.error_code === 401 || error.error_code === 404 ? 'wrong' : 'refused',
-      // Telegram's sentence never holds the token
-      { reason: error.description },
-    )
-  const cause = error instanceof HttpError ? error.error : error
-  return finding(language, 'telegramReach', whyUnreachable(cause))
+/** Telegram's own no, with its sentence; it never holds the token. */
+class Refusal extends Error {
+  readonly status: number
+  constructor(status: number, description: string) {
+    super(description)
+    this.status = status
+  }
 }
 
-async function checkUpdates(api: Api, { config, publicUrl, language }: Options): Promise<Finding> {
-  const info = await api.getWebhookInfo()
+async function ask<T>({ config, timeoutSeconds = 10 }: Options, method: string): Promise<T> {
+  const answer = await fetch(`${config.apiUrl}/bot${config.botToken}/${method}`, {
+    redirect: 'error',
+    signal: AbortSignal.timeout(timeoutSeconds * 1000),
+  })
+  const body = (await answer.json().catch(() => ({}))) as { ok?: boolean; result?: T; description?: string }
+  if (!body.ok || body.result === undefined)
+    throw new Refusal(answer.status, body.description ?? `HTTP ${answer.status}`)
+  return body.result
+}
+
+function bad(error: unknown, language: Language): Finding {
+  if (!(error instanceof Refusal)) return finding(language, 'telegramReach', whyUnreachable(error))
+  const verdict = error.status === 401 || error.status === 404 ? 'wrong' : 'refused'
+  return finding(language, 'telegramToken', verdict, { reason: error.message })
+}
+
+type WebhookInfo = { url: string; pending_update_count: number; last_error_message?: string }
+
+async function checkUpdates(options: Options): Promise<Finding> {
+  const { config, publicUrl, language } = options
+  const info = await ask<WebhookInfo>(options, 'getWebhookInfo')
   const url = `${publicUrl}/webhooks/telegram`
   const count = info.pending_update_count
   if (config.mode === 'polling')

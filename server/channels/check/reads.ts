@@ -1,11 +1,10 @@
-import { sql } from 'kysely'
 import type { Db } from '../../platform/db.ts'
 
 /** When something last arrived through a channel; null = never. */
 export async function lastReceived(db: Db, channel: 'whatsapp' | 'telegram'): Promise<string | null> {
   const row = await db
     .selectFrom('inboundUpdates')
-    .select(sql<Date | null>`max(received_at)`.as('at'))
+    .select((row) => row.fn.max('receivedAt').as('at'))
     .where('channel', '=', channel)
     .executeTakeFirst()
   return row?.at?.toISOString() ?? null
