@@ -1,10 +1,12 @@
 import { expect, it } from 'vitest'
+import settingsEn from '../../locales/en/settings.json'
 import accountEn from '../../locales/en/account.json'
 import labelsEn from '../../locales/en/labels.json'
 import officeEn from '../../locales/en/office.json'
 import inboxEn from '../../locales/en/office-inbox.json'
 import customersEn from '../../locales/en/office-customers.json'
 import workEn from '../../locales/en/office-work.json'
+import settingsId from '../../locales/id/settings.json'
 import accountId from '../../locales/id/account.json'
 import labelsId from '../../locales/id/labels.json'
 import officeId from '../../locales/id/office.json'
@@ -15,6 +17,7 @@ import workId from '../../locales/id/office-work.json'
 const CATALOGUES: Record<string, Record<string, object>> = {
   id: {
     account: accountId,
+    settings: settingsId,
     office: officeId,
     'office-work': workId,
     'office-customers': customersId,
@@ -23,6 +26,7 @@ const CATALOGUES: Record<string, Record<string, object>> = {
   },
   en: {
     account: accountEn,
+    settings: settingsEn,
     office: officeEn,
     'office-work': workEn,
     'office-customers': customersEn,

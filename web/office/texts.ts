@@ -24,6 +24,12 @@ export const accountTexts: TextLoaders = {
   en: async () => ({ account: (await import('../../locales/en/account.json')).default }),
 }
 
+/** Settings of admin; fetched with their page, together with those of the own account (skills). */
+export const settingsTexts: TextLoaders = {
+  id: async () => ({ settings: (await import('../../locales/id/settings.json')).default }),
+  en: async () => ({ settings: (await import('../../locales/en/settings.json')).default }),
+}
+
 /** Field work, invoicing and feedback; fetched with the first page of theirs. */
 export const workTexts: TextLoaders = {
   id: async () => ({ 'office-work': (await import('../../locales/id/office-work.json')).default }),

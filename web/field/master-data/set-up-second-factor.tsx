@@ -52,7 +52,7 @@ function Confirm({ made }: { made: SecondFactorSetUp }) {
   const side = made.qr.size + 8
   return (
     <form className="stack" onSubmit={confirm} noValidate>
-      <h3>{t('account:second.step1')}</h3>
+      <h2>{t('account:second.step1')}</h2>
       <a className="button" href={made.uri}>
         <span>{t('account:second.samePhone')}</span>
       </a>
@@ -71,7 +71,7 @@ function Confirm({ made }: { made: SecondFactorSetUp }) {
       <p>
         <code style={{ overflowWrap: 'anywhere' }}>{made.key}</code>
       </p>
-      <h3>{t('account:second.step2')}</h3>
+      <h2>{t('account:second.step2')}</h2>
       <p className="hint">{t('account:second.backupHint')}</p>
       <ul className="codes">
         {made.backupCodes.map((one) => (
@@ -80,7 +80,7 @@ function Confirm({ made }: { made: SecondFactorSetUp }) {
           </li>
         ))}
       </ul>
-      <h3>{t('account:second.step3')}</h3>
+      <h2>{t('account:second.step3')}</h2>
       <TextField
         label={t('account:code.label')}
         inputMode="numeric"

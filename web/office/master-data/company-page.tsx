@@ -7,21 +7,18 @@ import { answer, api } from '../../shared/api/client.ts'
 import type { Company } from '../../shared/api/shapes.ts'
 import { QueryAnswer } from '../ui/answers.tsx'
 import { FormProblem, showFieldProblems } from '../ui/form-problem.tsx'
-import { PageHeader } from '../ui/page-header.tsx'
 import { Panel } from '../ui/panel.tsx'
 import { useWrite } from '../ui/use-write.ts'
 
-type Values = Omit<Company, 'npwp'> & { npwp: string }
+type Values = Omit<Company, 'npwp' | 'logoFileId'> & { npwp: string }
 type Form = UseFormReturnType<Values>
 const MOST_ACCOUNTS = 5
 
 /** What stands on Surat Tugas, BAST and invoices. */
 export function CompanyPage() {
-  const { t } = useTranslation('office')
   const query = useQuery({ queryKey: ['company'], queryFn: () => answer(api.GET('/api/v1/company')) })
   return (
     <>
-      <PageHeader title={t('nav.company')} subtitle={t('company.subtitle')} />
       <QueryAnswer query={query} lines={8}>
         {(company) => <CompanyForm company={company} />}
       </QueryAnswer>
@@ -31,7 +28,9 @@ export function CompanyPage() {
 
 function CompanyForm({ company }: { company: Company }) {
   const { t } = useTranslation('office')
-  const form = useForm<Values>({ initialValues: { ...company, npwp: company.npwp ?? '' } })
+  // the logo is kept by itself
+  const { logoFileId: _, npwp, ...profile } = company
+  const form = useForm<Values>({ initialValues: { ...profile, npwp: npwp ?? '' } })
   const change = useWrite<Values>(
     (body, headers) => answer(api.PATCH('/api/v1/company', { body, headers })),
     {

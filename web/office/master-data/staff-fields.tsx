@@ -1,4 +1,4 @@
-import { MultiSelect, Select, TextInput } from '@mantine/core'
+import { Checkbox, Group, Select, TextInput } from '@mantine/core'
 import type { UseFormReturnType } from '@mantine/form'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
@@ -95,14 +95,17 @@ function WhereAndWhat({ form }: { form: UseFormReturnType<StaffValues> }) {
   const names = useSkills().data?.items.map((skill) => skill.name) ?? []
   return (
     <>
-      <MultiSelect
+      <Checkbox.Group
         label={t('account:skills.label')}
         description={t(names.length > 0 ? 'account:skills.hint' : 'account:skills.none')}
-        data={[...new Set([...names, ...form.values.skills])]}
-        searchable
-        clearable
         {...form.getInputProps('skills')}
-      />
+      >
+        <Group gap="sm" mt={names.length > 0 ? 'xs' : 0}>
+          {[...new Set([...names, ...form.values.skills])].map((name) => (
+            <Checkbox key={name} value={name} label={name} />
+          ))}
+        </Group>
+      </Checkbox.Group>
       <TextInput
         label={t('account:area.label')}
         description={t('account:area.hint')}

@@ -5,8 +5,8 @@ const keys = (role: Parameters<typeof navigationFor>[0]) =>
   navigationFor(role).flatMap((group) => group.items.map((item) => item.key))
 
 it('shows each role what it may open', () => {
-  expect(keys('admin')).toContain('company')
-  expect(keys('cs')).not.toContain('company')
+  expect(keys('admin')).toContain('settings')
+  expect(keys('cs')).not.toContain('settings')
   expect(keys('cs')).not.toContain('monev')
   expect(keys('sales')).not.toContain('inbox')
   expect(keys('manager')[0]).not.toBe('home')

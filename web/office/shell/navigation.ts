@@ -1,7 +1,6 @@
 import {
   IconAddressBook,
   IconBroadcast,
-  IconBuilding,
   IconCalendarPlus,
   IconChartBar,
   IconClipboardCheck,
@@ -10,6 +9,7 @@ import {
   IconMessage2Exclamation,
   IconMessages,
   IconRosetteDiscountCheck,
+  IconSettings,
   IconStar,
   IconTicket,
   IconUsers,
@@ -113,7 +113,7 @@ export const NAVIGATION: readonly NavGroup[] = [
     key: 'settings',
     items: [
       { key: 'staff', to: '/staff', icon: IconUsers, roles: all },
-      { key: 'company', to: '/company', icon: IconBuilding, roles: ['admin'] },
+      { key: 'settings', to: '/settings', icon: IconSettings, roles: ['admin'] },
     ],
   },
 ]

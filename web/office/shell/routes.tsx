@@ -1,8 +1,14 @@
 import type { QueryClient } from '@tanstack/react-query'
-import { createRootRouteWithContext, createRoute, lazyRouteComponent, Outlet } from '@tanstack/react-router'
+import {
+  createRootRouteWithContext,
+  createRoute,
+  lazyRouteComponent,
+  Outlet,
+  redirect,
+} from '@tanstack/react-router'
 import type { Role } from '../../shared/api/shapes.ts'
 import { addTexts } from '../../shared/i18n.ts'
-import { accountTexts, customerTexts, inboxTexts, workTexts } from '../texts.ts'
+import { accountTexts, customerTexts, inboxTexts, workTexts, settingsTexts } from '../texts.ts'
 import { readMe, requireOffice, requireRole } from './guards.ts'
 
 type Context = { queries: QueryClient }
@@ -150,11 +156,26 @@ const staff = createRoute({
     'StaffPage',
   ),
 })
+const settings = createRoute({
+  getParentRoute: () => app,
+  path: '/settings',
+  beforeLoad: only(['admin']),
+  component: lazyRouteComponent(async () => {
+    const [page] = await Promise.all([
+      import('../master-data/settings/settings-page.tsx'),
+      addTexts(settingsTexts),
+      addTexts(accountTexts),
+    ])
+    return page
+  }, 'SettingsPage'),
+})
+/** Where the company profile was before it became a part of the settings. */
 const company = createRoute({
   getParentRoute: () => app,
   path: '/company',
-  beforeLoad: only(['admin']),
-  component: lazyRouteComponent(() => import('../master-data/company-page.tsx'), 'CompanyPage'),
+  beforeLoad: () => {
+    throw redirect({ to: '/settings' })
+  },
 })
 
 // scheduling
@@ -271,6 +292,7 @@ export const routeTree = root.addChildren([
     imports,
     customerImport,
     staff,
+    settings,
     company,
     tickets,
     board,

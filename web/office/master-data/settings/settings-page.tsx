@@ -1,0 +1,43 @@
+import { useTranslation } from 'react-i18next'
+import { PageHeader } from '../../ui/page-header.tsx'
+import { StateTabs } from '../../ui/state-tabs.tsx'
+import { useUrlState } from '../../ui/url-state.ts'
+import { CompanyPage } from '../company-page.tsx'
+import { CalendarTab } from './calendar-tab.tsx'
+import { ChannelsTab } from './channels-tab.tsx'
+import { LogoPanel } from './logo-panel.tsx'
+import { TaxTab } from './tax-tab.tsx'
+import { TeamTab } from './team-tab.tsx'
+import { TextsTab } from './texts-tab.tsx'
+
+const TABS = ['company', 'tax', 'calendar', 'team', 'channels', 'texts'] as const
+type Tab = (typeof TABS)[number]
+
+/** Everything that admin decides once, in parts; the part is in the address. */
+export function SettingsPage() {
+  const { t } = useTranslation('settings')
+  const [state, setState] = useUrlState({ tab: 'company' })
+  const tab: Tab = TABS.find((one) => one === state.tab) ?? 'company'
+  return (
+    <>
+      <PageHeader title={t('title')} subtitle={t('subtitle')} />
+      <StateTabs
+        label={t('tabs')}
+        value={tab}
+        onChange={(next) => setState({ tab: next })}
+        options={TABS.map((value) => ({ value, label: t(`tab.${value}`) }))}
+      />
+      {tab === 'company' && (
+        <>
+          <LogoPanel />
+          <CompanyPage />
+        </>
+      )}
+      {tab === 'tax' && <TaxTab />}
+      {tab === 'calendar' && <CalendarTab />}
+      {tab === 'team' && <TeamTab />}
+      {tab === 'channels' && <ChannelsTab />}
+      {tab === 'texts' && <TextsTab />}
+    </>
+  )
+}
