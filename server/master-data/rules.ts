@@ -29,6 +29,15 @@ export function windowOpenUntil(lastInboundAt: Date | null, now: Date): Date | n
   return until > now ? until : null
 }
 
+/**
+ * The words of a message that did not arrive, ready to be sent by hand from a phone's WhatsApp.
+ * @param phone E.164. Null without a number or words
+ */
+export const draftLink = (phone: string | null, words: string | null): string | null =>
+  phone && words
+    ? `https://wa.me/${phone.replace(/\D/g, '')}?text=${encodeURIComponent(words.slice(0, 1500))}`
+    : null
+
 /** The words of a search, not more than `most`: signs at their ends do not count ("PT." finds "PT"). */
 export const searchWords = (q: string, most = 6): string[] =>
   q

@@ -78,7 +78,7 @@ describe('media', () => {
       request.url?.startsWith('/v26.0/')
         ? json(response, { url: `${api.url}/media`, mime_type: 'image/jpeg' })
         : response.writeHead(302, { location: `${stranger.url}/steal` }).end()
-    await expect(client.fetchMedia('7')).rejects.toThrow()
+    await expect(client.fetchMedia('7')).rejects.toThrow('fetch failed')
     expect(stranger.asked).toEqual([])
   })
 

@@ -8,7 +8,7 @@ import { decodeCursor, page } from '../../platform/paging.ts'
 import { phoneDigitsForSearch } from '../../platform/phone.ts'
 import { say } from '../../platform/texts.ts'
 import { escapeLike } from '../reads.ts'
-import { windowOpenUntil } from '../rules.ts'
+import { draftLink, windowOpenUntil } from '../rules.ts'
 import type { conversation, listConversations, listMessages, message } from './schema.ts'
 
 type Conversation = z.input<typeof conversation>
@@ -184,6 +184,8 @@ export async function readConversationRow(db: Db | Tx, id: string): Promise<Conv
 const messageRows = (db: Db | Tx) =>
   db
     .selectFrom('messages')
+    .innerJoin('conversations', 'conversations.id', 'messages.conversationId')
+    .leftJoin('customers', 'customers.id', 'conversations.customerId')
     .leftJoin('files', 'files.id', 'messages.fileId')
     .leftJoin('staff', 'staff.id', 'messages.sentBy')
     .leftJoin('messages as quoted', 'quoted.externalId', 'messages.replyToExternalId')
@@ -209,6 +211,8 @@ const messageRows = (db: Db | Tx) =>
       'staff.name as senderName',
       'quoted.id as quotedId',
       'tickets.code as ticketCode',
+      'conversations.waId',
+      'customers.phone as customerPhone',
     ])
 
 type MessageRow = Awaited<ReturnType<ReturnType<typeof messageRows>['executeTakeFirstOrThrow']>>
@@ -230,6 +234,7 @@ const messageShape = (row: MessageRow): Message => ({
   fileState: row.fileState as Message['fileState'],
   status: row.status as Message['status'],
   problem: row.error ? ((row.error as { say?: string }).say ?? say('chat:delivery.unknown')) : null,
+  draftLink: row.error ? draftLink(row.waId ?? row.customerPhone, row.body) : null,
   sentBy: row.senderId && row.senderName ? { id: row.senderId, name: row.senderName } : null,
   replyTo: row.quotedId,
   complaintId: row.complaintId,

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
 import type { Tx } from '../../platform/db.ts'
 import { chatMessage, chatsOf } from '../../testing/chats.ts'
@@ -7,7 +8,7 @@ import { insertCustomer, insertStaff } from '../../testing/people.ts'
 import { linkConversation, unlinkConversation } from './link-conversation.ts'
 import { readReply } from './note-delivery.ts'
 import { readConversation, replyToConversation } from './reply-to-conversation.ts'
-import { listConversationRows, readConversationRow } from './reads.ts'
+import { listConversationRows, readConversationRow, readMessageRow } from './reads.ts'
 
 const { db } = await testDatabase()
 const chats = chatsOf(db)
@@ -97,6 +98,25 @@ describe('replyToConversation', () => {
       change((tx) => replyToConversation(tx, cs, randomUUID(), { text: 'Halo' })),
     ).rejects.toMatchObject({ status: 404 })
     await expect(change((tx) => readConversation(tx, randomUUID()))).rejects.toMatchObject({ status: 404 })
+  })
+})
+
+it('a message that did not arrive can be sent by hand', async () => {
+  const { id, from } = await chat()
+  const written = await change((tx) => replyToConversation(tx, cs, id, { text: 'Datang jam 9 & 10?' }))
+  expect(await readMessageRow(db, written)).toMatchObject({
+    status: 'QUEUED',
+    problem: null,
+    draftLink: null,
+  })
+  await db
+    .updateTable('messages')
+    .set({ status: 'FAILED', error: sql`'{"code":131026,"say":"Telepon pelanggan."}'::jsonb` })
+    .where('id', '=', written)
+    .execute()
+  expect(await readMessageRow(db, written)).toMatchObject({
+    problem: 'Telepon pelanggan.',
+    draftLink: `https://wa.me/${from.waId}?text=Datang%20jam%209%20%26%2010%3F`,
   })
 })
 

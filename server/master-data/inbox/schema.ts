@@ -103,6 +103,8 @@ export const message = z.object({
   fileState: z.enum(['WAITING', 'STORED', 'FAILED']).nullable(),
   status: z.enum(['RECEIVED', 'QUEUED', 'SENT', 'DELIVERED', 'READ', 'FAILED', 'UNKNOWN']),
   problem: z.string().nullable(),
+  /** to send the same words by hand, while the message has not arrived */
+  draftLink: z.url().nullable(),
   sentBy: person.nullable(),
   replyTo: id.nullable(),
   complaintId: id.nullable(),

@@ -8142,6 +8142,7 @@ export interface paths {
                             /** @enum {string} */
                             status: "RECEIVED" | "QUEUED" | "SENT" | "DELIVERED" | "READ" | "FAILED" | "UNKNOWN";
                             problem: string | null;
+                            draftLink: string | null;
                             sentBy: {
                                 /** Format: uuid */
                                 id: string;
@@ -8513,6 +8514,7 @@ export interface paths {
                                 /** @enum {string} */
                                 status: "RECEIVED" | "QUEUED" | "SENT" | "DELIVERED" | "READ" | "FAILED" | "UNKNOWN";
                                 problem: string | null;
+                                draftLink: string | null;
                                 sentBy: {
                                     /** Format: uuid */
                                     id: string;
@@ -8637,6 +8639,7 @@ export interface paths {
                             /** @enum {string} */
                             status: "RECEIVED" | "QUEUED" | "SENT" | "DELIVERED" | "READ" | "FAILED" | "UNKNOWN";
                             problem: string | null;
+                            draftLink: string | null;
                             sentBy: {
                                 /** Format: uuid */
                                 id: string;
@@ -8863,6 +8866,7 @@ export interface paths {
                             /** @enum {string} */
                             status: "RECEIVED" | "QUEUED" | "SENT" | "DELIVERED" | "READ" | "FAILED" | "UNKNOWN";
                             problem: string | null;
+                            draftLink: string | null;
                             sentBy: {
                                 /** Format: uuid */
                                 id: string;
@@ -8998,6 +9002,7 @@ export interface paths {
                             /** @enum {string} */
                             status: "RECEIVED" | "QUEUED" | "SENT" | "DELIVERED" | "READ" | "FAILED" | "UNKNOWN";
                             problem: string | null;
+                            draftLink: string | null;
                             sentBy: {
                                 /** Format: uuid */
                                 id: string;
