@@ -39,7 +39,12 @@ export function NewStaff({ onClose }: { onClose: () => void }) {
   })
   const create = useWrite<StaffValues, StaffMember>(
     (values, headers) =>
-      answer(api.POST('/api/v1/users', { body: { ...values, ...whereAndWhatBody(values), mustChangePassword: true }, headers })),
+      answer(
+        api.POST('/api/v1/users', {
+          body: { ...values, ...whereAndWhatBody(values), mustChangePassword: true },
+          headers,
+        }),
+      ),
     { showsProblemItself: true, refresh: ['users'] },
   )
   if (create.data)

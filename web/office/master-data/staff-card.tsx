@@ -55,27 +55,7 @@ export function StaffCard({ member, onClose }: Props) {
         {manages && (
           <>
             <Divider />
-            <section>
-              <Title order={3} mb="xs">
-                Telegram
-              </Title>
-              <TelegramConnection
-                state={member.telegram}
-                makeLink={(headers) =>
-                  answer(
-                    api.POST('/api/v1/users/{id}/telegram-link', {
-                      params: { path: { id: member.id } },
-                      headers,
-                    }),
-                  )
-                }
-              />
-              {me.role === 'admin' && member.telegram !== 'NOT_LINKED' && (
-                <Box mt="sm">
-                  <UnlinkTelegram member={member} />
-                </Box>
-              )}
-            </section>
+            <Telegram member={member} unlinks={me.role === 'admin'} />
             <Divider />
             <section>
               <Title order={3} mb="xs">
@@ -98,6 +78,29 @@ export function StaffCard({ member, onClose }: Props) {
         )}
       </Stack>
     </Drawer>
+  )
+}
+
+function Telegram({ member, unlinks }: { member: StaffMember; unlinks: boolean }) {
+  return (
+    <section>
+      <Title order={3} mb="xs">
+        Telegram
+      </Title>
+      <TelegramConnection
+        state={member.telegram}
+        makeLink={(headers) =>
+          answer(
+            api.POST('/api/v1/users/{id}/telegram-link', { params: { path: { id: member.id } }, headers }),
+          )
+        }
+      />
+      {unlinks && member.telegram !== 'NOT_LINKED' && (
+        <Box mt="sm">
+          <UnlinkTelegram member={member} />
+        </Box>
+      )}
+    </section>
   )
 }
 

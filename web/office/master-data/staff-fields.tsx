@@ -113,6 +113,7 @@ function WhereAndWhat({ form }: { form: UseFormReturnType<StaffValues> }) {
         {...form.getInputProps('homeArea')}
       />
       <PointField
+        hint={t('account:area.pointHint')}
         value={form.values.homePoint}
         onChange={(text) => form.setFieldValue('homePoint', text)}
         error={form.errors['homePoint'] as string | undefined}

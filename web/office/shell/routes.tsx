@@ -7,7 +7,7 @@ import {
   redirect,
 } from '@tanstack/react-router'
 import type { Role } from '../../shared/api/shapes.ts'
-import { addTexts } from '../../shared/i18n.ts'
+import { addTexts, type TextLoaders } from '../../shared/i18n.ts'
 import { accountTexts, customerTexts, inboxTexts, workTexts, settingsTexts } from '../texts.ts'
 import { readMe, requireOffice, requireRole } from './guards.ts'
 
@@ -21,28 +21,17 @@ const only =
   ({ context }: { context: Context }) =>
     requireRole(context.queries, roles)
 
-/** Loads a page together with the texts of the own account. */
-const withAccountTexts =
+/** Loads a page together with texts that only some pages need. */
+const withTexts =
+  (texts: TextLoaders) =>
   <M,>(load: () => Promise<M>) =>
   async (): Promise<M> => {
-    const [page] = await Promise.all([load(), addTexts(accountTexts)])
+    const [page] = await Promise.all([load(), addTexts(texts)])
     return page
   }
-
-/** Loads a page together with the texts of field work, invoicing and feedback. */
-const withWorkTexts =
-  <M,>(load: () => Promise<M>) =>
-  async (): Promise<M> => {
-    const [page] = await Promise.all([load(), addTexts(workTexts)])
-    return page
-  }
-
-const withCustomerTexts =
-  <M,>(load: () => Promise<M>) =>
-  async (): Promise<M> => {
-    const [page] = await Promise.all([load(), addTexts(customerTexts)])
-    return page
-  }
+const withAccountTexts = withTexts(accountTexts)
+const withCustomerTexts = withTexts(customerTexts)
+const withWorkTexts = withTexts(workTexts)
 
 /** Loads the inbox together with its texts. */
 const inboxPage = async () => {

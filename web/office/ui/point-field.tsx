@@ -5,13 +5,19 @@ import { MapLink } from './map-link.tsx'
 import { isShortLink, parsePoint, writePoint } from './point.ts'
 import { PointPane } from './point-pane.tsx'
 
-type Props = { value: string; onChange: (text: string) => void; error?: string | undefined }
+type Props = {
+  value: string
+  onChange: (text: string) => void
+  error?: string | undefined
+  /** what the place is used for, where it is not a customer's */
+  hint?: string
+}
 
 /**
  * The place on the map as text, with its pin to be set right. A wrong text is said at once, an empty one is fine. A
  * short link says nothing by itself and is not followed: the server must not call addresses that a stranger sent.
  */
-export function PointField({ value, onChange, error }: Props) {
+export function PointField({ value, onChange, error, hint }: Props) {
   const { t } = useTranslation('office')
   const point = parsePoint(value)
   const unreadable = value.trim() !== '' && !point
@@ -19,7 +25,7 @@ export function PointField({ value, onChange, error }: Props) {
     <div>
       <TextInput
         label={t('point.label')}
-        description={t('point.hint')}
+        description={hint ?? t('point.hint')}
         placeholder="-6.20880, 106.84560"
         leftSection={<IconMapPin size={16} aria-hidden />}
         rightSection={

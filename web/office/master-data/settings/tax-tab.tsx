@@ -9,7 +9,7 @@ import {
   Text,
   TextInput,
 } from '@mantine/core'
-import { useForm } from '@mantine/form'
+import { useForm, type UseFormReturnType } from '@mantine/form'
 import { useDebouncedValue } from '@mantine/hooks'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
@@ -148,25 +148,7 @@ function NewRule({ like }: { like: Rule | undefined }) {
         )}
       >
         <Stack gap="md">
-          <SimpleGrid cols={{ base: 1, sm: 2 }}>
-            <TextInput type="date" label={t('tax.validFrom')} {...form.getInputProps('validFrom')} />
-            <NumberInput
-              label={t('tax.withholding')}
-              min={0}
-              max={100}
-              decimalScale={2}
-              decimalSeparator=","
-              {...form.getInputProps('withholding')}
-            />
-          </SimpleGrid>
-          <Checkbox label={t('tax.pkp')} {...form.getInputProps('pkp', { type: 'checkbox' })} />
-          {form.values.pkp && (
-            <SimpleGrid cols={{ base: 1, xs: 3 }}>
-              <NumberInput label={t('tax.vatRate')} min={0} max={100} {...form.getInputProps('vatRate')} />
-              <NumberInput label={t('tax.numerator')} min={1} {...form.getInputProps('baseNumerator')} />
-              <NumberInput label={t('tax.denominator')} min={1} {...form.getInputProps('baseDenominator')} />
-            </SimpleGrid>
-          )}
+          <Terms form={form} />
           <Example values={form.values} />
           <FormProblem problem={add.error} />
           <Group>
@@ -177,6 +159,33 @@ function NewRule({ like }: { like: Rule | undefined }) {
         </Stack>
       </form>
     </Panel>
+  )
+}
+
+function Terms({ form }: { form: UseFormReturnType<Values> }) {
+  const { t } = useTranslation('settings')
+  return (
+    <>
+      <SimpleGrid cols={{ base: 1, sm: 2 }}>
+        <TextInput type="date" label={t('tax.validFrom')} {...form.getInputProps('validFrom')} />
+        <NumberInput
+          label={t('tax.withholding')}
+          min={0}
+          max={100}
+          decimalScale={2}
+          decimalSeparator=","
+          {...form.getInputProps('withholding')}
+        />
+      </SimpleGrid>
+      <Checkbox label={t('tax.pkp')} {...form.getInputProps('pkp', { type: 'checkbox' })} />
+      {form.values.pkp && (
+        <SimpleGrid cols={{ base: 1, xs: 3 }}>
+          <NumberInput label={t('tax.vatRate')} min={0} max={100} {...form.getInputProps('vatRate')} />
+          <NumberInput label={t('tax.numerator')} min={1} {...form.getInputProps('baseNumerator')} />
+          <NumberInput label={t('tax.denominator')} min={1} {...form.getInputProps('baseDenominator')} />
+        </SimpleGrid>
+      )}
+    </>
   )
 }
 
