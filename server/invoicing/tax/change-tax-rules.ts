@@ -37,8 +37,8 @@ export async function addTaxRule(db: Db, actor: Staff, rule: BodyOf<typeof addCo
   if (rule.baseNumerator > rule.baseDenominator)
     throw new InvalidInput([{ path: 'baseNumerator', message: 'taxBaseAbovePrice' }])
   await db.transaction().execute(async (tx) => {
-    // nobody issues an invoice between the look and the change
-    await sql`lock table tax_rules in share row exclusive mode`.execute(tx)
+    // sending reads the rule in its own transaction: this waits for those under way, and later ones wait for this
+    await sql`lock table tax_rules in access exclusive mode`.execute(tx)
     const issued = await sql<{ day: string | null }>`
       select max((sent_at at time zone 'Asia/Jakarta')::date)::text as day from invoices where number is not null`.execute(
       tx,
