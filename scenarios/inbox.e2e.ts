@@ -120,6 +120,49 @@ describe('The WhatsApp inbox', () => {
     await citra.part('Chat WhatsApp').sees('Pak Hasan')
   })
 
+  part('ties a message to the ticket it is about, and a ready-made answer names it', async () => {
+    const cs = await stage.api('cs1')
+    const { items } = await cs.get<{ items: { id: string }[] }>('/customers?q=Ratna')
+    const start = Date.now() + DAY_MS
+    const ticket = await cs.post<{ code: string }>('/tickets', {
+      customerId: items[0]?.id,
+      title: 'AC ruang rapat',
+      address: 'Jl. Melati No. 5 Bandung',
+      technicianQuota: 1,
+      scheduledStart: new Date(start).toISOString(),
+      scheduledEnd: new Date(start + 3 * 3_600_000).toISOString(),
+    })
+    const chat = thread(citra, 'Ratna Dewi')
+    await citra.sees(ticket.code)
+    await citra.page.getByRole('button', { name: /^Hubungkan ke tiket: LAPOR#AC/ }).click()
+    await citra.dialog('Hubungkan pesan ke tiket').chooses(`${ticket.code} · AC ruang rapat`)
+    await citra.agrees('Hubungkan pesan ke tiket', 'Simpan')
+    await chat.entry('LAPOR#AC').named(ticket.code).waitFor()
+    await citra.writes('Tulis balasan', '/tiket')
+    await citra.page.getByRole('option', { name: /^Tiket dibuat/ }).click()
+    await citra.reads('Tulis balasan', new RegExp(ticket.code))
+    await citra.presses('Kirim')
+    await ratna.sees(ticket.code)
+  })
+
+  part('says a failed answer again, from the text that was kept', async () => {
+    await fetch(`${stage.product.whatsappUrl}/_sim/faults`, {
+      method: 'PATCH',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ sendError: { code: 131026, count: 1 } }),
+    })
+    await citra.writes('Tulis balasan', 'Teknisi berangkat jam 9')
+    await citra.presses('Kirim')
+    const failed = thread(citra, 'Ratna Dewi').entry('Teknisi berangkat jam 9')
+    await failed.sees(/Tidak bisa dikirim/)
+    await failed.named('Kirim dari WhatsApp saya').waitFor()
+    await mode(citra, 'Catatan internal')
+    await failed.presses('Tulis lagi')
+    await citra.reads('Tulis balasan', 'Teknisi berangkat jam 9')
+    await citra.presses('Kirim')
+    await ratna.sees('Teknisi berangkat jam 9')
+  })
+
   part('offers a template when the window is shut, filled with what is known', async () => {
     const maya = await stage.customer('Maya Lestari', '081300000077')
     await maya.does({

@@ -67,7 +67,7 @@ describe('the wait for a person', () => {
       .where('conversationId', '=', conversationId)
       .execute()
     // every complaint that entered the queue has its own wait, and nothing else has one
-    expect(talk.map(({ complaintId }) => complaintId).toSorted()).toEqual(
+    expect(talk.map(({ complaintId }) => String(complaintId)).toSorted()).toEqual(
       complaints.map(({ id }) => id).toSorted(),
     )
   })

@@ -25,20 +25,20 @@ function keep(): void {
   }
 }
 
+/** Changes what is being written in a conversation, from outside of its form. */
+export function writeDraft(conversationId: string, kind: Kind, text: string): string {
+  const key = `${conversationId}:${kind}`
+  const short = text.slice(0, LONGEST)
+  if (short) texts.set(key, short)
+  else texts.delete(key)
+  keep()
+  return short
+}
+
 /** The text that is being written in a conversation, and the function that changes it. */
 export function useDraft(conversationId: string, kind: Kind): [string, (text: string) => void] {
-  const key = `${conversationId}:${kind}`
-  const [text, setText] = useState(texts.get(key) ?? '')
-  return [
-    text,
-    (next) => {
-      const short = next.slice(0, LONGEST)
-      if (short) texts.set(key, short)
-      else texts.delete(key)
-      keep()
-      setText(short)
-    },
-  ]
+  const [text, setText] = useState(texts.get(`${conversationId}:${kind}`) ?? '')
+  return [text, (next) => setText(writeDraft(conversationId, kind, next))]
 }
 
 /** The file that is about to be sent in a conversation. */

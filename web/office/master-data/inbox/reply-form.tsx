@@ -2,10 +2,9 @@ import { ActionIcon, Button, FileButton, Text, Textarea } from '@mantine/core'
 import { IconPaperclip, IconSend, IconX } from '@tabler/icons-react'
 import { type KeyboardEvent, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Message } from '../../../shared/api/shapes.ts'
+import type { Conversation, Message } from '../../../shared/api/shapes.ts'
 import { bytes, clockWithZone, duration } from '../../../shared/format.ts'
 import { FormProblem } from '../../ui/form-problem.tsx'
-import type { ComposerProps } from './composer.tsx'
 import classes from './composer.module.css'
 import { useChosenFile, useDraft } from './drafts.ts'
 import { previewOf } from './message-preview.ts'
@@ -20,18 +19,26 @@ const LONGEST_CAPTION = 1024
 const LARGEST_FILE = 15 * 1024 * 1024
 const ACCEPTED = '.jpg,.jpeg,.png,.pdf,.doc,.docx,.xls,.xlsx,.ppt,.pptx'
 
-type Props = ComposerProps & { until: string; left: number }
+type Props = {
+  conversation: Conversation
+  replyTo: Message | null
+  onReplyEnd: () => void
+  /** whether the cursor goes here at once */
+  focus: boolean
+  until: string
+  /** milliseconds until then */
+  left: number
+}
 
 /** An answer to the customer: words, a ready-made text by "/", a file with a few words, a quote. */
-export function ReplyForm({ conversation, replyTo, onReplyEnd, until, left, ...props }: Props) {
+export function ReplyForm({ conversation, replyTo, onReplyEnd, focus, until, left }: Props) {
   const { t } = useTranslation('office-inbox')
   const [text, write] = useDraft(conversation.id, 'reply')
   const [file, choose] = useChosenFile(conversation.id)
   const field = useRef<HTMLTextAreaElement>(null)
-  useSuggestion(props, write, field)
   useEffect(() => {
-    if (replyTo) field.current?.focus()
-  }, [replyTo])
+    if (replyTo || focus) field.current?.focus()
+  }, [replyTo, focus])
   const send = useSendReply(conversation.id, () => {
     write('')
     choose(null)
@@ -116,24 +123,6 @@ export function ReplyForm({ conversation, replyTo, onReplyEnd, until, left, ...p
       </Text>
     </form>
   )
-}
-
-type Suggestion = Pick<ComposerProps, 'suggested' | 'onSuggestedTaken'>
-
-/** Takes over the text of a message that did not go out. */
-function useSuggestion(
-  { suggested, onSuggestedTaken }: Suggestion,
-  write: (text: string) => void,
-  field: React.RefObject<HTMLTextAreaElement | null>,
-): void {
-  useEffect(() => {
-    if (suggested === null) return
-    write(suggested)
-    onSuggestedTaken()
-    field.current?.focus()
-    // `write` is new at every render; only a new suggestion counts
-    // oxlint-disable-next-line react/exhaustive-deps
-  }, [suggested])
 }
 
 function Quoted({ message, onEnd }: { message: Message; onEnd: () => void }) {
