@@ -33,7 +33,11 @@ export async function createStaff(db: Db, auth: Auth, actor: Staff, person: NewS
   const phone = staffPhone(person.phone)
   const hash = await hashPassword(auth, person.password)
   return await db.transaction().execute(async (tx) => {
-    const id = await insertAccount(tx, hash, { ...person, phone, mustChange: person.mustChangePassword ?? false })
+    const id = await insertAccount(tx, hash, {
+      ...person,
+      phone,
+      mustChange: person.mustChangePassword ?? false,
+    })
     const home = homeOf(person)
     if (Object.keys(home).length > 0) await tx.updateTable('staff').set(home).where('id', '=', id).execute()
     if (person.skills) await setSkills(tx, id, person.skills)

@@ -10,7 +10,7 @@ type Options = {
 
 /** Asks the Bot API who the bot is and how updates reach us. Secrets appear nowhere in the report. */
 export async function checkTelegram(options: Options): Promise<Report> {
-  const { config, language } = options
+  const { language } = options
   try {
     const me = await ask<{ username: string; first_name: string }>(options, 'getMe')
     const bot = finding(language, 'telegramBot', 'ok', { bot: me.username, name: me.first_name })
