@@ -29,7 +29,14 @@ export type StageOptions = {
   /** what the story says while it is played */
   tell?: (line: string) => Promise<void> | void
 }
-type WindowOptions = { size?: typeof DESK; at?: { latitude: number; longitude: number } }
+type WindowOptions = {
+  size?: typeof DESK
+  /** pixels of the screen for one of the page */
+  sharpness?: number
+  at?: { latitude: number; longitude: number }
+  /** signed in already, without the sign-in page */
+  as?: string
+}
 
 /** A running product, a browser, and the people of a story with their screens and phones. */
 export class Stage {
@@ -106,12 +113,19 @@ export class Stage {
       viewport: size,
       locale: 'id-ID',
       timezoneId: 'Asia/Jakarta',
+      deviceScaleFactor: options.sharpness ?? 1,
       ...(size === HAND && { hasTouch: true, isMobile: true }),
       ...(options.at && { geolocation: { ...options.at, accuracy: 12 }, permissions: ['geolocation'] }),
     }
     const context = await this.#browser.newContext(settings)
     context.setDefaultTimeout(PATIENCE_MS)
+    if (options.as) await context.addCookies(await this.#cookiesOf(options.as))
     return this.#take(name, await context.newPage())
+  }
+
+  async #cookiesOf(username: string) {
+    const pairs = (await this.api(username)).cookie.split('; ').map((pair) => pair.split(/=(.*)/s))
+    return pairs.map(([name = '', value = '']) => ({ name, value, url: this.product.url }))
   }
 
   #take(name: string, page: Page): Screen {

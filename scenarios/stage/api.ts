@@ -12,11 +12,12 @@ const PASSWORD = 'gss-demo'
 /** Somebody at the HTTP interface: signed in, or a stranger. */
 export class Caller {
   readonly #url: string
-  readonly #cookie: string
+  /** the session as the browser would send it */
+  readonly cookie: string
 
   constructor(url: string, cookie = '') {
     this.#url = url
-    this.#cookie = cookie
+    this.cookie = cookie
   }
 
   /** One call below /api/v1; a plain body goes as JSON, a FormData as a form. */
@@ -32,7 +33,7 @@ export class Caller {
   }
 
   async #send<T>(method: string, path: string, init: RequestInit): Promise<Answer<T>> {
-    const headers = { ...(this.#cookie && { cookie: this.#cookie }), ...(init.headers as object) }
+    const headers = { ...(this.cookie && { cookie: this.cookie }), ...(init.headers as object) }
     const response = await fetch(`${this.#url}/api/v1${path}`, { ...init, method, headers })
     const bytes = Buffer.from(await response.arrayBuffer())
     const type = response.headers.get('content-type') ?? ''
