@@ -35,33 +35,7 @@ export function ConversationList({ openId }: { openId: string | undefined }) {
   const filtered = Boolean(filters.q || filters.unread || filters.assigned)
   return (
     <section className={classes.column} aria-label={t('nav.inbox')}>
-      <div className={classes.head}>
-        <Title order={2}>{t('nav.inbox')}</Title>
-        <SearchField label={t('inbox.search')} value={filters.q} onChange={(q) => setFilters({ q })} />
-        <SegmentedControl
-          fullWidth
-          size="xs"
-          aria-label={t('inbox.which')}
-          value={filters.unread}
-          onChange={(unread) => setFilters({ unread })}
-          data={[
-            { value: '', label: t('inbox.all') },
-            { value: '1', label: t('inbox.onlyUnread') },
-          ]}
-        />
-        <SegmentedControl
-          fullWidth
-          size="xs"
-          aria-label={t('office-inbox:assign.which')}
-          value={filters.assigned}
-          onChange={(assigned) => setFilters({ assigned })}
-          data={[
-            { value: '', label: t('inbox.all') },
-            { value: 'me', label: t('office-inbox:assign.mine') },
-            { value: 'nobody', label: t('office-inbox:assign.free') },
-          ]}
-        />
-      </div>
+      <Filters filters={filters} onChange={setFilters} />
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a long list must scroll by keyboard */}
       <div className={classes.scroll} tabIndex={0} role="group" aria-label={t('nav.inbox')}>
         {list.isPending && <WaitingAnswer />}
@@ -91,6 +65,47 @@ export function ConversationList({ openId }: { openId: string | undefined }) {
         )}
       </div>
     </section>
+  )
+}
+
+type ListFilters = { q: string; unread: string; assigned: string }
+
+function Filters({
+  filters,
+  onChange,
+}: {
+  filters: ListFilters
+  onChange: (change: Partial<ListFilters>) => void
+}) {
+  const { t } = useTranslation('office')
+  return (
+    <div className={classes.head}>
+      <Title order={2}>{t('nav.inbox')}</Title>
+      <SearchField label={t('inbox.search')} value={filters.q} onChange={(q) => onChange({ q })} />
+      <SegmentedControl
+        fullWidth
+        size="xs"
+        aria-label={t('inbox.which')}
+        value={filters.unread}
+        onChange={(unread) => onChange({ unread })}
+        data={[
+          { value: '', label: t('inbox.all') },
+          { value: '1', label: t('inbox.onlyUnread') },
+        ]}
+      />
+      <SegmentedControl
+        fullWidth
+        size="xs"
+        aria-label={t('office-inbox:assign.which')}
+        value={filters.assigned}
+        onChange={(assigned) => onChange({ assigned })}
+        data={[
+          { value: '', label: t('inbox.all') },
+          { value: 'me', label: t('office-inbox:assign.mine') },
+          { value: 'nobody', label: t('office-inbox:assign.free') },
+        ]}
+      />
+    </div>
   )
 }
 

@@ -77,19 +77,7 @@ export function ReplyForm({ conversation, replyTo, onReplyEnd, focus, until, lef
       {file && <Chosen file={file} tooLarge={tooLarge} onRemove={() => choose(null)} />}
       <QuickReplyMenu quick={quick} />
       <div className={classes.row}>
-        <FileButton onChange={choose} accept={ACCEPTED} inputProps={{ 'aria-label': t('attach.add') }}>
-          {(button) => (
-            <ActionIcon
-              {...button}
-              variant="default"
-              size={36}
-              aria-label={t('attach.add')}
-              title={t('attach.add')}
-            >
-              <IconPaperclip size={18} aria-hidden />
-            </ActionIcon>
-          )}
-        </FileButton>
+        <AttachButton onChoose={choose} />
         <Textarea
           ref={field}
           aria-label={file ? t('attach.caption') : t('office:inbox.write')}
@@ -122,6 +110,25 @@ export function ReplyForm({ conversation, replyTo, onReplyEnd, focus, until, lef
         </span>
       </Text>
     </form>
+  )
+}
+
+function AttachButton({ onChoose }: { onChoose: (file: File | null) => void }) {
+  const { t } = useTranslation('office-inbox')
+  return (
+    <FileButton onChange={onChoose} accept={ACCEPTED} inputProps={{ 'aria-label': t('attach.add') }}>
+      {(button) => (
+        <ActionIcon
+          {...button}
+          variant="default"
+          size={36}
+          aria-label={t('attach.add')}
+          title={t('attach.add')}
+        >
+          <IconPaperclip size={18} aria-hidden />
+        </ActionIcon>
+      )}
+    </FileButton>
   )
 }
 

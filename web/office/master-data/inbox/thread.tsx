@@ -52,14 +52,10 @@ export function Thread({ conversation, onInfo }: Props) {
       <div className={classes.scroll} tabIndex={0} role="log" aria-label={t('inbox.messages')}>
         <div className={classes.messages}>
           {messages.hasNextPage && (
-            <Button
-              variant="subtle"
-              size="xs"
+            <OlderMessages
               loading={messages.isFetchingNextPage}
-              onClick={() => void messages.fetchNextPage()}
-            >
-              {t('inbox.older')}
-            </Button>
+              onMore={() => void messages.fetchNextPage()}
+            />
           )}
           {messages.isPending && <WaitingAnswer />}
           {messages.isError && !messages.data && (
@@ -94,6 +90,15 @@ export function Thread({ conversation, onInfo }: Props) {
         <LinkTicket conversation={conversation} message={linking} onClose={() => setLinking(null)} />
       )}
     </section>
+  )
+}
+
+function OlderMessages({ loading, onMore }: { loading: boolean; onMore: () => void }) {
+  const { t } = useTranslation('office')
+  return (
+    <Button variant="subtle" size="xs" loading={loading} onClick={onMore}>
+      {t('inbox.older')}
+    </Button>
   )
 }
 
