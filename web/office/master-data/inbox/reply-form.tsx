@@ -102,14 +102,21 @@ export function ReplyForm({ conversation, replyTo, onReplyEnd, focus, until, lef
           {t('office:inbox.send')}
         </Button>
       </div>
-      <Text size="xs" c={left < 3_600_000 ? 'amber.8' : 'dimmed'} fw={left < 3_600_000 ? 600 : 400}>
-        {t('office:inbox.windowUntil', { time: clockWithZone(until), left: duration(left) })}
-        <span className={classes.keys}>
-          {' '}
-          · {t('office:inbox.keys')} · {t('quick.hint')}
-        </span>
-      </Text>
+      <WindowHint until={until} left={left} />
     </form>
+  )
+}
+
+function WindowHint({ until, left }: { until: string; left: number }) {
+  const { t } = useTranslation('office-inbox')
+  return (
+    <Text size="xs" c={left < 3_600_000 ? 'amber.8' : 'dimmed'} fw={left < 3_600_000 ? 600 : 400}>
+      {t('office:inbox.windowUntil', { time: clockWithZone(until), left: duration(left) })}
+      <span className={classes.keys}>
+        {' '}
+        · {t('office:inbox.keys')} · {t('quick.hint')}
+      </span>
+    </Text>
   )
 }
 

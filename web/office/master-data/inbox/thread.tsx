@@ -31,13 +31,7 @@ export function Thread({ conversation, onInfo }: Props) {
   const [replyTo, setReplyTo] = useState<Message | null>(null)
   const [draft, setDraft] = useState<string | null>(null)
   const [noting, setNoting] = useState(false)
-  const messages = useList(['messages', conversation.id], (cursor) =>
-    answer(
-      api.GET('/api/v1/conversations/{id}/messages', {
-        params: { path: { id: conversation.id }, query: { limit: 40, ...(cursor && { cursor }) } },
-      }),
-    ),
-  )
+  const messages = useMessages(conversation.id)
   const notes = useNotes(conversation.id)
   const [linking, setLinking] = useState<Message | null>(null)
   useMarkRead(conversation)
@@ -101,6 +95,16 @@ function OlderMessages({ loading, onMore }: { loading: boolean; onMore: () => vo
     </Button>
   )
 }
+
+/** The newest forty, and older ones on demand. */
+const useMessages = (id: string) =>
+  useList(['messages', id], (cursor) =>
+    answer(
+      api.GET('/api/v1/conversations/{id}/messages', {
+        params: { path: { id }, query: { limit: 40, ...(cursor && { cursor }) } },
+      }),
+    ),
+  )
 
 /** What colleagues wrote among themselves; there are few, so they come at once. */
 function useNotes(id: string): Note[] {
