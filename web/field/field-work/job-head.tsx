@@ -23,7 +23,12 @@ export function JobHead({ ticket, state }: { ticket: Ticket; state: Ticket['stat
         <Fact icon="person" label="customer">
           {customer.name}
           {customer.company && <span className="mute"> · {customer.company}</span>}
-          {customer.phone && <span className="mute"> · {showPhone(customer.phone)}</span>}
+          {customer.phone && (
+            <span className="mute">
+              {' '}
+              · <span className="nowrap">{showPhone(customer.phone)}</span>
+            </span>
+          )}
         </Fact>
         <Fact icon="pin" label="where">
           {ticket.address}

@@ -62,6 +62,7 @@ export function UnreadChats() {
           }
           meta={
             <>
+              {item.lastMessage?.direction === 'OUT' && `${t('inbox.you')}: `}
               {shorten(item.lastMessage?.text ?? '')}
               {item.lastMessage && ' · '}
               {item.lastMessage && <Ago at={item.lastMessage.at} />}

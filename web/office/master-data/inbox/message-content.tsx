@@ -6,6 +6,7 @@ import { bytes } from '../../../shared/format.ts'
 import { MapLink } from '../../ui/map-link.tsx'
 import { fileUrl } from '../../ui/photo-strip.tsx'
 import classes from './message-content.module.css'
+import { ChatText } from './chat-text.tsx'
 import { kindKey } from './message-preview.ts'
 
 const WORDS = new Set(['text', 'button', 'interactive', 'template', 'system'])
@@ -32,7 +33,11 @@ export function MessageContent({ message }: { message: Message }) {
       )}
       {kind === 'contacts' && <Text size="xs">{t('inbox.kind.contacts')}</Text>}
       {kind === 'reaction' && <Text size="xs">{t('inbox.kind.reaction')}</Text>}
-      {body && <Text className="free-text">{body}</Text>}
+      {body && (
+        <Text className="free-text">
+          <ChatText text={body} />
+        </Text>
+      )}
       {wordless && !message.fileState && (
         <Text fs="italic" c="gray.7" size="sm">
           {WORDS.has(kind) ? t('inbox.kind.empty') : t('inbox.unsupported', { kind: t(kindKey(kind)) })}
