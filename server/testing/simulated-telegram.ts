@@ -21,7 +21,7 @@ export type ChatMessage = {
 export type Call = { path: string; body: Record<string, unknown>; status: number }
 type Callback = { answered: boolean; text?: string; showAlert?: boolean }
 
-const WAIT_MS = 10_000
+const WAIT_MS = 20_000
 /** For `expect.poll`: a busy machine is slow, not wrong. */
 export const soon = { timeout: WAIT_MS }
 

@@ -23,7 +23,7 @@ export type PhoneMessage = {
 }
 export type Call = { path: string; body: Record<string, unknown>; status: number; answer: unknown }
 
-const WAIT_MS = 10_000
+const WAIT_MS = 20_000
 /** For `expect.poll`: a busy machine is slow, not wrong. */
 export const soon = { timeout: WAIT_MS }
 
