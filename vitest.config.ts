@@ -13,6 +13,9 @@ export default defineConfig({
           name: 'unit',
           include: ['**/*.test.{ts,tsx}'],
           exclude: [...exclude, '**/*.db.test.ts'],
+          // some start processes of their own, which takes its time on a busy machine
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
           env,
           sequence: { groupOrder: 0 },
         },

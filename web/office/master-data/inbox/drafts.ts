@@ -25,6 +25,13 @@ function keep(): void {
   }
 }
 
+/** What is being written in a conversation at this moment; a render may show an older state of it. */
+export const draftOf = (conversationId: string, kind: Kind): string =>
+  texts.get(`${conversationId}:${kind}`) ?? ''
+
+/** The file chosen in a conversation at this moment. */
+export const chosenFileOf = (conversationId: string): File | null => files.get(conversationId) ?? null
+
 /** Changes what is being written in a conversation, from outside of its form. */
 export function writeDraft(conversationId: string, kind: Kind, text: string): string {
   const key = `${conversationId}:${kind}`
@@ -37,13 +44,13 @@ export function writeDraft(conversationId: string, kind: Kind, text: string): st
 
 /** The text that is being written in a conversation, and the function that changes it. */
 export function useDraft(conversationId: string, kind: Kind): [string, (text: string) => void] {
-  const [text, setText] = useState(texts.get(`${conversationId}:${kind}`) ?? '')
+  const [text, setText] = useState(draftOf(conversationId, kind))
   return [text, (next) => setText(writeDraft(conversationId, kind, next))]
 }
 
 /** The file that is about to be sent in a conversation. */
 export function useChosenFile(conversationId: string): [File | null, (file: File | null) => void] {
-  const [file, setFile] = useState(files.get(conversationId) ?? null)
+  const [file, setFile] = useState(chosenFileOf(conversationId))
   return [
     file,
     (next) => {

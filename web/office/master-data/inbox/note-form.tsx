@@ -7,7 +7,7 @@ import type { Conversation, Note } from '../../../shared/api/shapes.ts'
 import { FormProblem } from '../../ui/form-problem.tsx'
 import { useWrite } from '../../ui/use-write.ts'
 import classes from './composer.module.css'
-import { useDraft } from './drafts.ts'
+import { draftOf, useDraft } from './drafts.ts'
 
 /** A word for colleagues; looks unlike an answer so that nobody mistakes one for the other. */
 export function NoteForm({ conversation }: { conversation: Conversation }) {
@@ -22,7 +22,14 @@ export function NoteForm({ conversation }: { conversation: Conversation }) {
           headers,
         }),
       ),
-    { showsProblemItself: true, refresh: ['notes'], onDone: () => write('') },
+    {
+      showsProblemItself: true,
+      refresh: ['notes'],
+      onDone: (_, sent) => {
+        // the next note may already have been begun
+        if (draftOf(conversation.id, 'note').trim() === sent) write('')
+      },
+    },
   )
   const submit = () => {
     if (text.trim() && !save.isPending) save.mutate(text.trim())

@@ -6,7 +6,7 @@ import type { Conversation, Message } from '../../../shared/api/shapes.ts'
 import { bytes, clockWithZone, duration } from '../../../shared/format.ts'
 import { FormProblem } from '../../ui/form-problem.tsx'
 import classes from './composer.module.css'
-import { useChosenFile, useDraft } from './drafts.ts'
+import { chosenFileOf, draftOf, useChosenFile, useDraft } from './drafts.ts'
 import { previewOf } from './message-preview.ts'
 import { gapsOf } from './quick-reply-text.ts'
 import { QuickReplyMenu } from './quick-reply-menu.tsx'
@@ -39,9 +39,10 @@ export function ReplyForm({ conversation, replyTo, onReplyEnd, focus, until, lef
   useEffect(() => {
     if (replyTo || focus) field.current?.focus()
   }, [replyTo, focus])
-  const send = useSendReply(conversation.id, () => {
-    write('')
-    choose(null)
+  const send = useSendReply(conversation.id, (sent) => {
+    // what was typed or chosen while the answer was on its way is the beginning of the next one
+    if (draftOf(conversation.id, 'reply').trim() === sent.text) write('')
+    if (chosenFileOf(conversation.id) === sent.file) choose(null)
     onReplyEnd()
     field.current?.focus()
   })

@@ -4,14 +4,14 @@ import type { Problem } from '../../../shared/api/problem.ts'
 import type { Message } from '../../../shared/api/shapes.ts'
 import { useWrite } from '../../ui/use-write.ts'
 
-type Reply = { text: string; file: File | null; replyTo?: string }
+export type Reply = { text: string; file: File | null; replyTo?: string }
 /** A file says nothing about itself in JSON, by which a repeated press is told from another message. */
 type Input = Reply & { about?: string }
 
-/** Sends an answer: words, or a file with words below it. What was typed is only emptied once the server has it. */
+/** Sends an answer: words, or a file with words below it. What was typed may be emptied once the server has it. */
 export function useSendReply(
   conversationId: string,
-  onDone: () => void,
+  onDone: (sent: Reply) => void,
 ): Pick<UseMutationResult<Message, Problem, Reply>, 'error' | 'isPending'> & {
   mutate: (reply: Reply) => void
 } {
@@ -36,7 +36,7 @@ export function useSendReply(
         headers['Idempotency-Key'],
       )
     },
-    { showsProblemItself: true, refresh: ['messages', 'conversations'], onDone },
+    { showsProblemItself: true, refresh: ['messages', 'conversations'], onDone: (_, sent) => onDone(sent) },
   )
   const mutate = (reply: Reply) =>
     write.mutate({
