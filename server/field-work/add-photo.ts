@@ -4,16 +4,15 @@ import { NotFound } from '../platform/errors.ts'
 import { type Files, sniffPhoto } from '../platform/files.ts'
 import { viewCopy } from '../platform/photo.ts'
 import { moveTicket, recordEvent } from '../ticket/index.ts'
+import { dateAct, doneAtOf, type PhoneTime } from './date-act.ts'
 import { lockTicket, mySeat } from './find-crew.ts'
 
-type Photo = {
+type Photo = PhoneTime & {
   /** made by the device, so that a repeated call is the same photo */
   clientId: string
   kind: 'BEFORE' | 'AFTER' | 'PAPER_BAST' | 'WORK'
   bytes: Buffer
   name: string
-  /** the device's clock */
-  at?: string | undefined
 }
 
 /**
@@ -42,7 +41,7 @@ export async function addPhoto(
       actor,
       ticketId,
       customerId: ticket.customerId,
-      data: { photoId: made.photoId, kind: photo.kind },
+      data: { photoId: made.photoId, kind: photo.kind, ...made.doneAt },
     })
     return made.photoId
   })
@@ -55,8 +54,9 @@ export async function keepPhoto(
   actor: Staff,
   ticketId: string,
   photo: Photo & { mime: string; view: Buffer },
-): Promise<{ photoId: string; fileId: string }> {
+): Promise<{ photoId: string; fileId: string; doneAt: { doneAt?: string } }> {
   const createdBy = actor.id
+  const dated = dateAct(photo, new Date())
   const original = await files.store(tx, {
     name: photo.name,
     bytes: photo.bytes,
@@ -73,11 +73,13 @@ export async function keepPhoto(
       clientId: photo.clientId,
       fileId: original.id,
       viewFileId: copy.id,
-      deviceAt: photo.at ? new Date(photo.at) : null,
+      deviceAt: dated.deviceAt,
+      takenAt: dated.at,
+      skewSeconds: dated.skewSeconds,
     })
     .returning('id')
     .executeTakeFirstOrThrow()
-  return { photoId: made.id, fileId: original.id }
+  return { photoId: made.id, fileId: original.id, doneAt: doneAtOf(dated) }
 }
 
 /** The phone did not hear our answer and sends the photo again: the same photo. */

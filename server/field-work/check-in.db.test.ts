@@ -39,6 +39,13 @@ const state = async () =>
   (await db.selectFrom('tickets').select('state').where('id', '=', ticketId).executeTakeFirstOrThrow()).state
 const names = async () =>
   (await eventsOf(db, ticketId)).map((event) => event.name).filter((name) => name !== 'jobClaimed')
+/** The job was taken long ago. */
+const backdateClaim = () =>
+  db
+    .updateTable('assignments')
+    .set({ claimedAt: new Date(Date.now() - 30 * HOUR) })
+    .where('id', '=', seat)
+    .execute()
 /** Moves the planned start of the ticket and of its crew. */
 async function plan(start: Date, end: Date, zone = 'Asia/Jakarta') {
   await db
@@ -112,6 +119,75 @@ describe('Check-in', () => {
     const made = await entry(id)
     expect(made.checkInAt.getTime()).toBeGreaterThanOrEqual(before)
     expect(made).toMatchObject({ grade: 'ON_SITE', gradeReasons: ['clockSkew'], checkInDeviceAt: yesterday })
+  })
+
+  it('done without a signal counts from when it was done, whatever the clock of the phone says', async () => {
+    const received = new Date()
+    const twoHours = 2 * HOUR
+    await backdateClaim()
+    // this phone believes that it is a day earlier
+    const phone = (ms: number) => new Date(received.getTime() - 24 * HOUR - ms).toISOString()
+    const id = await checkIn(
+      db,
+      andi!,
+      ticketId,
+      {
+        clientId: newClientId(),
+        at: phone(twoHours),
+        sentAt: phone(0),
+        location: here(0, 10, new Date(phone(twoHours))),
+      },
+      received,
+    )
+    const doneAt = new Date(received.getTime() - twoHours)
+    expect(await entry(id)).toMatchObject({
+      checkInAt: doneAt,
+      checkInReceivedAt: received,
+      checkInDeviceAt: new Date(phone(twoHours)),
+      checkInSkewSeconds: 24 * 3600,
+      grade: 'ON_SITE',
+      gradeReasons: ['clockSkew', 'sentLater'],
+    })
+    expect((await eventsOf(db, ticketId)).at(-1)?.data).toMatchObject({ doneAt: doneAt.toISOString() })
+    const out = { clientId: newClientId(), at: phone(HOUR), sentAt: phone(0) }
+    await checkOut(db, andi!, ticketId, out, received)
+    expect(await entry(id)).toMatchObject({
+      checkOutAt: new Date(received.getTime() - HOUR),
+      checkOutReceivedAt: received,
+      checkOutSkewSeconds: 24 * 3600,
+    })
+  })
+
+  it('is not late for somebody whose phone could not send in time', async () => {
+    const start = new Date(Date.now() - HOUR)
+    await backdateClaim()
+    await plan(start, new Date(Date.now() + HOUR))
+    const id = await checkIn(
+      db,
+      andi!,
+      ticketId,
+      attend({ at: start.toISOString(), sentAt: new Date().toISOString() }),
+    )
+    expect((await entry(id)).late).toBe(false)
+    expect((await entry(id)).gradeReasons).toContain('sentLater')
+  })
+
+  it('cannot have been before the job was taken', async () => {
+    const id = await checkIn(
+      db,
+      andi!,
+      ticketId,
+      attend({ at: new Date(Date.now() - 5 * HOUR).toISOString(), sentAt: new Date().toISOString() }),
+    )
+    const { claimedAt } = await db
+      .selectFrom('assignments')
+      .select('claimedAt')
+      .where('id', '=', seat)
+      .executeTakeFirstOrThrow()
+    expect(await entry(id)).toMatchObject({
+      checkInAt: claimedAt,
+      gradeReasons: expect.arrayContaining(['timeUnlikely']) as string[],
+    })
   })
 
   it('repeated with the same client id is the same check-in, one after the other or at once', async () => {

@@ -3,14 +3,13 @@ import type { Db, Tx } from '../platform/db.ts'
 import { NotFound, Refused } from '../platform/errors.ts'
 import { workDate } from '../platform/indonesian-date.ts'
 import { moveTicket, recordEvent } from '../ticket/index.ts'
+import { dateAct, doneAtOf, type PhoneTime } from './date-act.ts'
 import { lockTicket, mustSeeTicket, mySeat } from './find-crew.ts'
 import { gradePosition, isAtWork, isLate, plannedStart, type Reading } from './rules.ts'
 
-export type Attend = {
+export type Attend = PhoneTime & {
   /** made by the device, so that a repeated call is the same check-in */
   clientId: string
-  /** the device's clock; evidence only, the server's time rules */
-  at?: string | undefined
   location?: { lat: number; lng: number; accuracy: number; at: string } | null | undefined
   via?: 'web' | 'telegram'
 }
@@ -19,7 +18,8 @@ const readingOf = (attend: Attend): Reading | null =>
   attend.location ? { ...attend.location, at: new Date(attend.location.at) } : null
 
 /**
- * Check-in: the technician has arrived. Never refused for a bad position; it is graded and CS sees the flag.
+ * Check-in: the technician has arrived. Never refused for a bad position; it is graded and CS sees the flag. One that
+ * waited for a signal counts from when it was done.
  * @returns id of the attendance. @throws NotFound (no seat here), Refused WRONG_STATE, ALREADY_CHECKED_IN
  */
 export async function checkIn(
@@ -27,7 +27,7 @@ export async function checkIn(
   actor: Staff,
   ticketId: string,
   attend: Attend,
-  now = new Date(),
+  received = new Date(),
 ): Promise<string> {
   return await db.transaction().execute(async (tx) => {
     await lockTicket(tx, ticketId)
@@ -36,15 +36,15 @@ export async function checkIn(
     const seat = await mySeat(tx, actor, ticketId)
     const first = !(await isUnderWay(tx, ticketId))
     const ticket = await moveTicket(tx, { ticketId, move: 'checkIn', actor, event: null })
-    const day = workDate(now, ticket.timeZone)
+    const dated = dateAct(attend, received, seat.claimedAt)
+    const day = workDate(dated.at, ticket.timeZone)
     const earlier = await ownDays(tx, seat.assignmentId)
     if (earlier.includes(day)) throw new Refused('ALREADY_CHECKED_IN')
     const reading = readingOf(attend)
-    const deviceAt = attend.at ? new Date(attend.at) : null
-    const evidence = gradePosition(siteOf(ticket), reading, now, deviceAt)
+    const evidence = gradePosition(siteOf(ticket), reading, dated.at, dated.deviceAt)
     const planned = plannedStart(ticket, day)
     // who came when he was expected, and comes again without a plan, is not late
-    const late = isLate(planned.at, now) && !earlier.some((one) => one >= planned.day)
+    const late = isLate(planned.at, dated.at) && !earlier.some((one) => one >= planned.day)
     const made = await tx
       .insertInto('attendance')
       .values({
@@ -53,14 +53,16 @@ export async function checkIn(
         technicianId: actor.id,
         workDate: day,
         checkInClientId: attend.clientId,
-        checkInAt: now,
-        checkInDeviceAt: deviceAt,
+        checkInAt: dated.at,
+        checkInReceivedAt: received,
+        checkInDeviceAt: dated.deviceAt,
+        checkInSkewSeconds: dated.skewSeconds,
         checkInLat: reading?.lat ?? null,
         checkInLng: reading?.lng ?? null,
         checkInAccuracy: reading?.accuracy ?? null,
         checkInDistance: evidence.distance,
         grade: evidence.grade,
-        gradeReasons: evidence.reasons,
+        gradeReasons: [...evidence.reasons, ...dated.doubts],
         late,
         via: attend.via ?? 'web',
       })
@@ -69,7 +71,7 @@ export async function checkIn(
     if (!seat.startedAt)
       await tx
         .updateTable('assignments')
-        .set({ startedAt: now })
+        .set({ startedAt: dated.at })
         .where('id', '=', seat.assignmentId)
         .execute()
     await recordEvent(tx, {
@@ -83,6 +85,7 @@ export async function checkIn(
         grade: evidence.grade,
         late,
         first,
+        ...doneAtOf(dated),
       },
     })
     return made.id
@@ -95,7 +98,7 @@ export async function checkOut(
   actor: Staff,
   ticketId: string,
   attend: Attend,
-  now = new Date(),
+  received = new Date(),
 ): Promise<string> {
   return await db.transaction().execute(async (tx) => {
     await lockTicket(tx, ticketId)
@@ -111,7 +114,7 @@ export async function checkOut(
     const reading = readingOf(attend)
     const open = await tx
       .selectFrom('attendance')
-      .select('id')
+      .select(['id', 'checkInAt'])
       .where('ticketId', '=', ticketId)
       .where('technicianId', '=', actor.id)
       .where('checkOutAt', 'is', null)
@@ -119,16 +122,19 @@ export async function checkOut(
       .forUpdate()
       .executeTakeFirst()
     if (!open) throw new Refused('NOT_CHECKED_IN')
+    const dated = dateAct(attend, received, open.checkInAt)
     await tx
       .updateTable('attendance')
       .set({
         checkOutClientId: attend.clientId,
-        checkOutAt: now,
-        checkOutDeviceAt: attend.at ? new Date(attend.at) : null,
+        checkOutAt: dated.at,
+        checkOutReceivedAt: received,
+        checkOutDeviceAt: dated.deviceAt,
+        checkOutSkewSeconds: dated.skewSeconds,
         checkOutLat: reading?.lat ?? null,
         checkOutLng: reading?.lng ?? null,
         checkOutAccuracy: reading?.accuracy ?? null,
-        checkOutDistance: gradePosition(siteOf(ticket), reading, now, null).distance,
+        checkOutDistance: gradePosition(siteOf(ticket), reading, dated.at, dated.deviceAt).distance,
       })
       .where('id', '=', open.id)
       .execute()
@@ -137,7 +143,7 @@ export async function checkOut(
       actor,
       ticketId,
       customerId: ticket.customerId,
-      data: { attendanceId: open.id, technicianId: actor.id },
+      data: { attendanceId: open.id, technicianId: actor.id, ...doneAtOf(dated) },
     })
     return open.id
   })
@@ -160,8 +166,13 @@ async function sameCall(
 }
 
 /** Whoever is still checked in when the work is done has left with it; what somebody forgot days ago stays open. */
-export async function checkOutAll(tx: Tx, actor: Staff, ticketId: string, customerId: string): Promise<void> {
-  const now = new Date()
+export async function checkOutAll(
+  tx: Tx,
+  actor: Staff,
+  ticketId: string,
+  customerId: string,
+  now = new Date(),
+): Promise<void> {
   const open = await tx
     .selectFrom('attendance')
     .select(['id', 'technicianId', 'checkInAt', 'checkOutAt'])
@@ -170,7 +181,9 @@ export async function checkOutAll(tx: Tx, actor: Staff, ticketId: string, custom
     .orderBy('checkInAt')
     .execute()
   for (const row of open.filter((entry) => isAtWork(entry, now))) {
-    await tx.updateTable('attendance').set({ checkOutAt: now }).where('id', '=', row.id).execute()
+    // who came after Selesai was pressed on a phone without a signal leaves in the same moment
+    const checkOutAt = new Date(Math.max(now.getTime(), row.checkInAt.getTime()))
+    await tx.updateTable('attendance').set({ checkOutAt }).where('id', '=', row.id).execute()
     await recordEvent(tx, {
       name: 'checkedOut',
       actor,

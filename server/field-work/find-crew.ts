@@ -2,7 +2,7 @@ import type { Staff } from '../platform/actor.ts'
 import type { Db, Tx } from '../platform/db.ts'
 import { NotFound } from '../platform/errors.ts'
 
-export type CrewMember = { assignmentId: string; startedAt: Date | null }
+export type CrewMember = { assignmentId: string; startedAt: Date | null; claimedAt: Date }
 
 /**
  * Nobody else moves this ticket until the transaction ends. Always before a seat is locked, as in the claim and the
@@ -17,14 +17,14 @@ export async function lockTicket(tx: Tx, ticketId: string): Promise<void> {
 export async function mySeat(tx: Tx, actor: Staff, ticketId: string): Promise<CrewMember> {
   const row = await tx
     .selectFrom('assignments')
-    .select(['id', 'startedAt'])
+    .select(['id', 'startedAt', 'claimedAt'])
     .where('ticketId', '=', ticketId)
     .where('technicianId', '=', actor.id)
     .where('endedAt', 'is', null)
     .forUpdate()
     .executeTakeFirst()
   if (!row) throw new NotFound()
-  return { assignmentId: row.id, startedAt: row.startedAt }
+  return { assignmentId: row.id, startedAt: row.startedAt, claimedAt: row.claimedAt }
 }
 
 /** Technicians see the tickets that they ever had a seat of. @throws NotFound */

@@ -5,12 +5,13 @@ import { sniff, sniffPhoto } from '../platform/files.ts'
 import { readSignature, viewCopy } from '../platform/photo.ts'
 import { moveTicket, recordEvent } from '../ticket/index.ts'
 import { keepPhoto } from './add-photo.ts'
+import { type Dated, dateAct, doneAtOf, type PhoneTime } from './date-act.ts'
 import { lockTicket, mySeat } from './find-crew.ts'
 import type { LetterDeps } from './issue-letter.ts'
 import { issueReport } from './issue-report.ts'
 import { whyIncomplete } from './rules.ts'
 
-export type Report = {
+export type Report = PhoneTime & {
   clientId: string
   workDone: string
   openItems: string | null
@@ -45,13 +46,15 @@ export async function handOver(
     await lockTicket(tx, ticketId)
     const again = await sameReport(tx, actor, report.clientId)
     if (again) return again
-    await mySeat(tx, actor, ticketId)
+    const seat = await mySeat(tx, actor, ticketId)
+    const dated = dateAct(report, new Date(), seat.claimedAt)
     const ticket = await moveTicket(tx, { ticketId, move: 'handOver', actor, event: null })
-    const stored = await storeEvidence(deps, tx, actor, ticketId, report.clientId, evidence)
-    const id = await insertReport(tx, actor, ticketId, report, stored)
+    const stored = await storeEvidence(deps, tx, actor, ticketId, report, evidence)
+    const id = await insertReport(tx, actor, ticketId, report, { ...stored, dated })
     const number = await issueReport(deps, tx, actor, ticket, {
       id,
       report,
+      handedOverAt: dated.at,
       signature: evidence.signature && { print: evidence.signature.print, sha256: stored.signatureSha256 },
     })
     await recordEvent(tx, {
@@ -59,7 +62,7 @@ export async function handOver(
       actor,
       ticketId,
       customerId: ticket.customerId,
-      data: { handoverReportId: id, number },
+      data: { handoverReportId: id, number, ...doneAtOf(dated) },
     })
     return id
   })
@@ -94,7 +97,7 @@ async function storeEvidence(
   tx: Tx,
   actor: Staff,
   ticketId: string,
-  clientId: string,
+  { clientId, at, sentAt }: Report,
   { signature, paper }: Evidence,
 ): Promise<StoredEvidence> {
   const drawn =
@@ -109,6 +112,8 @@ async function storeEvidence(
     paper &&
     (await keepPhoto(deps.files, tx, actor, ticketId, {
       ...paper,
+      at,
+      sentAt,
       clientId: `${clientId}:paper`,
       kind: 'PAPER_BAST',
     }))
@@ -124,7 +129,7 @@ async function insertReport(
   actor: Staff,
   ticketId: string,
   report: Report,
-  evidence: StoredEvidence,
+  evidence: StoredEvidence & { dated: Dated },
 ): Promise<string> {
   try {
     const made = await tx
@@ -140,6 +145,9 @@ async function insertReport(
         createdBy: actor.id,
         signatureFileId: evidence.signatureFileId,
         paperFileId: evidence.paperFileId,
+        deviceAt: evidence.dated.deviceAt,
+        handedOverAt: evidence.dated.at,
+        skewSeconds: evidence.dated.skewSeconds,
       })
       .returning('id')
       .executeTakeFirstOrThrow()

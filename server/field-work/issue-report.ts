@@ -28,7 +28,7 @@ export async function issueReport(
   tx: Tx,
   actor: Staff,
   ticket: Ticket,
-  given: { id: string; report: ReportWords; signature: Signature | null },
+  given: { id: string; report: ReportWords; handedOverAt: Date; signature: Signature | null },
 ): Promise<string> {
   const facts = await readVisit(tx, ticket)
   // before the number is taken: whoever waits for the next one should not wait for our files
@@ -43,8 +43,9 @@ export async function issueReport(
     validFrom: at,
     at,
     snapshot: ({ number, token }): HandoverReportSnapshot => ({
-      ...snapshotOf(ticket, actor, facts, given.report, at),
-      signing: signingOf(given.report, given.signature, at),
+      ...snapshotOf(ticket, actor, facts, given.report, given.handedOverAt),
+      issuedAt: at.toISOString(),
+      signing: signingOf(given.report, given.signature, given.handedOverAt),
       number,
       verifyUrl: verifyUrl(deps.publicUrl, token),
     }),
@@ -99,7 +100,7 @@ async function readVisit(tx: Tx, ticket: Ticket) {
   const photos = await tx
     .selectFrom('photos')
     .innerJoin('files', 'files.id', 'photos.fileId')
-    .select(['photos.kind', 'photos.viewFileId', 'photos.createdAt', 'files.sha256'])
+    .select(['photos.kind', 'photos.viewFileId', 'photos.takenAt', 'photos.createdAt', 'files.sha256'])
     .where('photos.ticketId', '=', ticket.id)
     .orderBy('photos.createdAt')
     .execute()
@@ -112,10 +113,9 @@ function snapshotOf(
   { company, customer, letters, visits, photos }: Visit,
   report: ReportWords,
   at: Date,
-): Omit<HandoverReportSnapshot, 'number' | 'verifyUrl' | 'signing'> {
+): Omit<HandoverReportSnapshot, 'number' | 'verifyUrl' | 'signing' | 'issuedAt'> {
   return {
     language: 'id',
-    issuedAt: at.toISOString(),
     zone: ticket.timeZone,
     company,
     title: ticket.title,
@@ -143,7 +143,7 @@ function snapshotOf(
     })),
     photos: photos.map((photo) => ({
       kind: photo.kind as 'BEFORE',
-      at: photo.createdAt.toISOString(),
+      at: (photo.takenAt ?? photo.createdAt).toISOString(),
       sha256: photo.sha256,
     })),
   }

@@ -3,6 +3,7 @@ import type { Db, Tx } from '../platform/db.ts'
 import { Refused } from '../platform/errors.ts'
 import { endCrew, moveTicket, recallCrew, revokeDocuments } from '../ticket/index.ts'
 import { checkOutAll } from './check-in.ts'
+import { dateAct, doneAtOf, type PhoneTime } from './date-act.ts'
 import { lockTicket, mySeat } from './find-crew.ts'
 import { missingForDone } from './rules.ts'
 
@@ -11,22 +12,28 @@ import { missingForDone } from './rules.ts'
  * later, it is the same Selesai.
  * @throws Refused DONE_NEEDS_CHECK_IN, DONE_NEEDS_BAST, WRONG_STATE; NotFound (no seat here)
  */
-export async function markDone(db: Db, actor: Staff, ticketId: string): Promise<string> {
+export async function markDone(
+  db: Db,
+  actor: Staff,
+  ticketId: string,
+  phone: PhoneTime = {},
+): Promise<string> {
   return await db.transaction().execute(async (tx) => {
     await lockTicket(tx, ticketId)
     const before = await finishedBy(tx, actor, ticketId)
     if (before) return before
-    await mySeat(tx, actor, ticketId)
+    const seat = await mySeat(tx, actor, ticketId)
     const missing = await missingOf(tx, ticketId)
     if (missing.length > 0)
       throw new Refused(missing.includes('CHECK_IN') ? 'DONE_NEEDS_CHECK_IN' : 'DONE_NEEDS_BAST')
+    const dated = dateAct(phone, new Date(), seat.startedAt)
     const ticket = await moveTicket(tx, {
       ticketId,
       move: 'markDone',
       actor,
-      event: { name: 'workDone', data: { technicianId: actor.id } },
+      event: { name: 'workDone', data: { technicianId: actor.id, ...doneAtOf(dated) } },
     })
-    await checkOutAll(tx, actor, ticketId, ticket.customerId)
+    await checkOutAll(tx, actor, ticketId, ticket.customerId, dated.at)
     await endCrew(tx, ticketId, 'DONE')
     return ticket.state
   })

@@ -50,6 +50,7 @@ export const attendanceShape = (row: AttendanceRow): AttendanceEntry => ({
   timeZone: row.timeZone,
   checkInAt: row.checkInAt.toISOString(),
   checkOutAt: row.checkOutAt?.toISOString() ?? null,
+  checkInReceivedAt: row.checkInReceivedAt?.toISOString() ?? null,
   grade: row.grade as Grade,
   gradeReasons: row.gradeReasons,
   distance: row.checkInDistance,
@@ -153,7 +154,7 @@ async function reportOf(db: Db | Tx, where: { id: string } | { ticketId: string 
     signed: row.signatureFileId !== null,
     noSignatureReason: row.noSignatureReason,
     createdBy: { id: row.createdBy, name: row.authorName },
-    createdAt: row.createdAt.toISOString(),
+    createdAt: (row.handedOverAt ?? row.createdAt).toISOString(),
   }
 }
 
@@ -181,6 +182,7 @@ const photosOf = async (
       'photos.technicianId',
       'staff.name',
       'photos.createdAt',
+      'photos.takenAt',
     ])
     .where(column, '=', value)
     .orderBy('photos.createdAt')
@@ -190,7 +192,7 @@ const photosOf = async (
     kind: row.kind as Photo['kind'],
     fileId: row.viewFileId,
     technician: { id: row.technicianId, name: row.name },
-    at: row.createdAt.toISOString(),
+    at: (row.takenAt ?? row.createdAt).toISOString(),
   }))
 }
 

@@ -28,32 +28,38 @@ type Deps = { db: Db; files: Files; publicUrl: string }
 /** Attendance, evidence, BAST, letters and Tambah Hari over HTTP. */
 export function fieldWorkRoutes(http: Http, deps: Deps): void {
   const { db, files } = deps
-  serve(http, contract.checkIn, async ({ actor, params, body }) =>
-    readAttendance(db, await checkIn(db, actor, params.id, body)),
+  serve(http, contract.checkIn, async ({ actor, params, body, request }) =>
+    readAttendance(db, await checkIn(db, actor, params.id, { ...body, sentAt: sentAt(request) })),
   )
-  serve(http, contract.checkOut, async ({ actor, params, body }) =>
-    readAttendance(db, await checkOut(db, actor, params.id, body)),
+  serve(http, contract.checkOut, async ({ actor, params, body, request }) =>
+    readAttendance(db, await checkOut(db, actor, params.id, { ...body, sentAt: sentAt(request) })),
   )
-  serve(http, contract.addPhoto, async ({ actor, params, body, files: uploads }) => {
+  serve(http, contract.addPhoto, async ({ actor, params, body, files: uploads, request }) => {
     const photo = uploads['photo']
     if (!photo) throw new InvalidInput([{ path: 'photo', message: 'required' }])
     return await readPhoto(
       db,
-      await addPhoto(deps, actor, params.id, { ...body, bytes: photo.bytes, name: photo.name }),
+      await addPhoto(deps, actor, params.id, {
+        ...body,
+        sentAt: sentAt(request),
+        bytes: photo.bytes,
+        name: photo.name,
+      }),
     )
   })
-  serve(http, contract.handOver, async ({ actor, params, body, files: uploads }) => {
+  serve(http, contract.handOver, async ({ actor, params, body, files: uploads, request }) => {
     const paper = uploads['photo']
     const report = {
       ...body,
+      sentAt: sentAt(request),
       signature: uploads['signature']?.bytes ?? null,
       paper: paper ? { bytes: paper.bytes, name: paper.name } : null,
     }
     return await readReport(db, await handOver(deps, actor, params.id, report))
   })
-  serve(http, contract.markDone, async ({ actor, params }) => ({
+  serve(http, contract.markDone, async ({ actor, params, body, request }) => ({
     ok: true as const,
-    state: await markDone(db, actor, params.id),
+    state: await markDone(db, actor, params.id, { ...body, sentAt: sentAt(request) }),
   }))
   serve(http, contract.reopenTicket, async ({ actor, params, body }) => ({
     ok: true as const,
@@ -86,6 +92,12 @@ export function fieldWorkRoutes(http: Http, deps: Deps): void {
     if (!file) throw new NotFound()
     return sendPdf(reply, file)
   })
+}
+
+/** A header, so that the body of a repeated request stays the same; the contract has read it already. */
+const sentAt = (request: { headers: Record<string, unknown> }): string | undefined => {
+  const value = request.headers['sent-at']
+  return typeof value === 'string' ? value : undefined
 }
 
 /** A technician gets his own letter (issued now if it is not there yet); the office any letter of the ticket. */

@@ -30,6 +30,8 @@ export const attendanceEntry = z.object({
   timeZone: z.string(),
   checkInAt: time,
   checkOutAt: time.nullable(),
+  /** when the server heard of the check-in; later than `checkInAt` when there was no signal */
+  checkInReceivedAt: time.nullable(),
   grade,
   gradeReasons: z.array(z.string()),
   distance: z.number().nullable(),
@@ -111,6 +113,8 @@ export const fieldWork = z.object({
   missingForDone: z.array(z.enum(['CHECK_IN', 'BAST'])),
 })
 const attend = z.object({ clientId, at: time.optional(), location: reading.nullish() })
+/** The phone's clock when this try to send was made; with `at` it tells how long the act has waited. */
+const headers = z.object({ 'sent-at': time.optional().catch(undefined) })
 
 export const checkIn = endpoint({
   method: 'POST',
@@ -118,6 +122,7 @@ export const checkIn = endpoint({
   roles: ['technician'],
   tag: 'field work',
   params: idParams,
+  headers,
   summary:
     'Check-in (never refused for a bad position; it is graded). The same clientId answers the same entry.',
   body: attend,
@@ -129,6 +134,7 @@ export const checkOut = endpoint({
   roles: ['technician'],
   tag: 'field work',
   params: idParams,
+  headers,
   summary: 'Check-out',
   body: attend,
   response: attendanceEntry,
@@ -140,6 +146,7 @@ export const addPhoto = endpoint({
   tag: 'field work',
   params: idParams,
   status: 201,
+  headers,
   summary: 'A photo as evidence: original kept with its hash',
   multipart: { files: ['photo'] },
   body: z.object({ clientId, kind: z.enum(['BEFORE', 'AFTER', 'PAPER_BAST', 'WORK']), at: time.optional() }),
@@ -152,10 +159,12 @@ export const handOver = endpoint({
   tag: 'field work',
   params: idParams,
   status: 201,
+  headers,
   summary: 'BAST: the form with a signature or a reason for none, or a photo of the paper',
   multipart: { files: ['photo', 'signature'] },
   body: z.object({
     clientId,
+    at: time.optional(),
     workDone: text(4000),
     openItems: optionalText(2000),
     signerName: optionalText(100),
@@ -170,7 +179,9 @@ export const markDone = endpoint({
   roles: ['technician'],
   tag: 'field work',
   params: idParams,
+  headers,
   summary: 'Selesai; needs the BAST',
+  body: z.object({ at: time.optional() }).nullish(),
   response: z.object({ ok: z.literal(true), state: z.string() }),
 })
 export const reopenTicket = endpoint({

@@ -45,6 +45,8 @@ export interface Attendance {
   checkInDistance: number | null;
   checkInLat: number | null;
   checkInLng: number | null;
+  checkInReceivedAt: Timestamp | null;
+  checkInSkewSeconds: number | null;
   checkOutAccuracy: number | null;
   checkOutAt: Timestamp | null;
   checkOutClientId: string | null;
@@ -52,6 +54,8 @@ export interface Attendance {
   checkOutDistance: number | null;
   checkOutLat: number | null;
   checkOutLng: number | null;
+  checkOutReceivedAt: Timestamp | null;
+  checkOutSkewSeconds: number | null;
   grade: string;
   gradeReasons: Generated<string[]>;
   id: Generated<string>;
@@ -279,7 +283,9 @@ export interface HandoverReports {
   clientId: string;
   createdAt: Generated<Timestamp>;
   createdBy: string;
+  deviceAt: Timestamp | null;
   documentId: string | null;
+  handedOverAt: Timestamp | null;
   id: Generated<string>;
   noSignatureReason: string | null;
   openItems: string | null;
@@ -287,6 +293,7 @@ export interface HandoverReports {
   signatureFileId: string | null;
   signerName: string | null;
   signerPosition: string | null;
+  skewSeconds: number | null;
   supersededAt: Timestamp | null;
   ticketId: string;
   workDone: string;
@@ -439,6 +446,8 @@ export interface Photos {
   kind: string;
   lat: number | null;
   lng: number | null;
+  skewSeconds: number | null;
+  takenAt: Timestamp | null;
   technicianId: string;
   ticketId: string;
   viewFileId: string;
@@ -639,6 +648,23 @@ export interface Tickets {
   updatedAt: Generated<Timestamp>;
 }
 
+export interface UploadParts {
+  bytes: Buffer;
+  start: number;
+  uploadId: string;
+}
+
+export interface Uploads {
+  clientId: string;
+  createdAt: Generated<Timestamp>;
+  id: Generated<string>;
+  name: string;
+  ownerId: string;
+  received: Generated<number>;
+  size: number;
+  touchedAt: Generated<Timestamp>;
+}
+
 export interface Verifications {
   createdAt: Generated<Timestamp>;
   expiresAt: Timestamp;
@@ -709,6 +735,8 @@ export interface DB {
   telegramLinkTokens: TelegramLinkTokens;
   telegramQuestions: TelegramQuestions;
   tickets: Tickets;
+  uploadParts: UploadParts;
+  uploads: Uploads;
   verifications: Verifications;
   whatsappTemplates: WhatsappTemplates;
 }

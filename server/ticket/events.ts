@@ -30,11 +30,19 @@ export type Events = {
   replacementRequested: { assignmentId: string; technicianId: string; reason: string }
   standbyJoined: { technicianId: string }
   assignmentLetterIssued: { documentId: string; technicianId: string; number: string }
-  checkedIn: { attendanceId: string; technicianId: string; grade: string; late: boolean; first: boolean }
-  checkedOut: { attendanceId: string; technicianId: string }
-  photoAdded: { photoId: string; kind: string }
-  handoverReported: { handoverReportId: string; number: string | null }
-  workDone: { technicianId: string }
+  /** `doneAt` here and below: when it was done on a phone without a signal; `at` of the event is when we heard of it */
+  checkedIn: {
+    attendanceId: string
+    technicianId: string
+    grade: string
+    late: boolean
+    first: boolean
+    doneAt?: string
+  }
+  checkedOut: { attendanceId: string; technicianId: string; doneAt?: string }
+  photoAdded: { photoId: string; kind: string; doneAt?: string }
+  handoverReported: { handoverReportId: string; number: string | null; doneAt?: string }
+  workDone: { technicianId: string; doneAt?: string }
   extensionRequested: { extensionId: string; days: number; reason: string }
   extensionApproved: { extensionId: string; days: number; until: string }
   extensionRejected: { extensionId: string; reason: string }

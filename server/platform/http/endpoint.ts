@@ -19,6 +19,8 @@ export type Endpoint<
   params?: P
   query?: Q
   body?: B
+  /** request headers that carry meaning beyond those of every call */
+  headers?: ZodType
   response: R
   status?: 200 | 201 | 204
   /** the body is multipart/form-data; `body` then describes the text fields */

@@ -47,6 +47,7 @@ function schemaOf(operation: Endpoint): Record<string, unknown> {
     description: `Roles: ${operation.roles.join(', ')}`,
     ...(operation.params && { params: operation.params }),
     ...(operation.query && { querystring: operation.query }),
+    ...(operation.headers && { headers: operation.headers }),
     // a multipart body is checked after its parts were read
     ...(operation.body && !operation.multipart && { body: operation.body }),
     ...(operation.multipart && { consumes: ['multipart/form-data'] }),

@@ -7,6 +7,8 @@ export type Answer<T> = {
   value: T | undefined
   /** when the server gave it, ms since 1970 */
   at: number | null
+  /** when the question that brought it began, in ms since this page was opened; null = kept from earlier */
+  asked: number | null
   /** why the last try brought nothing; the value may still be there */
   problem: Problem | null
   loading: boolean
@@ -21,11 +23,12 @@ type Entry = {
 }
 type Kept = { key: string; at: number; value: unknown }
 
-const EMPTY: Answer<unknown> = { value: undefined, at: null, problem: null, loading: true }
+const EMPTY: Answer<unknown> = { value: undefined, at: null, asked: null, problem: null, loading: true }
 const KEEP_FOR = 30 * 86_400_000
 const entries = new Map<string, Entry>()
 let owner = ''
 let onSignedOut: () => void = () => undefined
+let onFresh: (key: string) => void = () => undefined
 
 /** Whose answers these are: another person on the same phone never sees them. */
 export function startAnswers(staffId: string, signedOut: () => void): void {
@@ -71,10 +74,12 @@ async function bring(key: string, entry: Entry): Promise<void> {
   if (!entry.load) return
   show(entry, { loading: true })
   try {
+    const asked = performance.now()
     const value = await entry.load()
     if (staff !== owner) return
     const at = Date.now()
-    show(entry, { value, at, problem: null, loading: false })
+    show(entry, { value, at, asked, problem: null, loading: false })
+    onFresh(key)
     // a full disk costs the copy for later, not the screen
     await storage.write('answers', kept, { key: kept, at, value } satisfies Kept).catch(() => undefined)
   } catch (error) {
@@ -103,6 +108,20 @@ function freshen(key: string): Promise<void> {
     entry.running = null
   })()
   return entry.running
+}
+
+/** Hears of every answer that the server has just given. */
+export function hearAnswers(listener: (key: string) => void): void {
+  onFresh = listener
+}
+
+/** When the question behind the answer on this phone began; null when it is from an earlier day of the app. */
+export const askedOf = (key: string): number | null => entries.get(key)?.answer.asked ?? null
+
+/** Brings an answer that is not on the screen, so that it can be read later without a signal. */
+export async function bringAnswer(key: string, load: () => Promise<unknown>): Promise<void> {
+  entryOf(key).load ??= load
+  await freshen(key)
 }
 
 /** Asks the server again for what is on the screen now; the rest is asked for when it is opened. */

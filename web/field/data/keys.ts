@@ -9,6 +9,12 @@ export const keys = {
   kpi: (month: string) => `kpi:${month}`,
 } as const
 
+/** The ticket whose own lists this answer is one of, or null. */
+export function ticketOf(key: string): string | null {
+  const [kind, id] = key.split(':')
+  return (kind === 'ticket' || kind === 'field-work') && id ? id : null
+}
+
 /** Whether a change of this ticket (null = of something else) makes the named answer old. */
 export function concerns(key: string, ticketId: string | null): boolean {
   const [kind, id] = key.split(':')

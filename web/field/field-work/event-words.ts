@@ -1,5 +1,5 @@
 import { say } from '../texts/catalogue.ts'
-import { number, rupiah } from '../../shared/format.ts'
+import { dayAndClock, number, rupiah } from '../../shared/format.ts'
 import type { Ticket, TimelineEntry } from '../../shared/api/shapes.ts'
 
 /** One line of the history in words. */
@@ -26,4 +26,12 @@ function technicianOf(data: Record<string, unknown>, ticket: Ticket): string | u
 export function reasonOf(entry: TimelineEntry): string | null {
   const { reason } = entry.data
   return typeof reason === 'string' && reason !== '' ? reason : null
+}
+
+/** For what was done without a signal: when it was done; the line itself says when the server heard of it. */
+export function earlierOf(entry: TimelineEntry, zone: string): string | null {
+  const { doneAt } = entry.data
+  return typeof doneAt === 'string'
+    ? say('labels:doneEarlier', { when: dayAndClock(doneAt, { zone }) })
+    : null
 }

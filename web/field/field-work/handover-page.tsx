@@ -34,10 +34,11 @@ function WithDraft({ job }: { job: Job }) {
       setDraft((now) => now ?? (refused.work.kind === 'bast' ? draftOf(refused.work) : null))
     else void readDraft(ticketId).then((kept) => setDraft((now) => now ?? kept))
   }, [refused, ticketId])
-  if (job.work.bast || (waiting && !refusedId))
+  const arrived = job.arrived.some((item) => item.work.kind === 'bast')
+  if (job.work.bast || arrived || (waiting && !refusedId))
     return (
       <Notice tone="good" title={t('bast.exists')}>
-        {job.work.bast?.number ?? t('bast.existsWaiting')}
+        {job.work.bast?.number ?? (arrived ? null : t('bast.existsWaiting'))}
       </Notice>
     )
   return draft ? <HandoverForm job={job} start={draft} refusedId={refusedId} /> : <Loading cards={2} />

@@ -51,7 +51,7 @@ function Whole({ job, release }: { job: Job; release: Props['release'] }) {
     ticket,
     work,
     job.me.id,
-    coming.map((item) => item.work),
+    [...job.arrived, ...coming].map((item) => item.work),
   )
   return (
     <div className="job-page">

@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { useText } from '../texts/use-text.ts'
 import { dayAndClock } from '../../shared/format.ts'
 import { Button } from '../ui/button.tsx'
-import { eventWords, reasonOf } from './event-words.ts'
+import { earlierOf, eventWords, reasonOf } from './event-words.ts'
 import type { Job } from './use-job.ts'
 
 const FIRST = 6
@@ -21,6 +21,9 @@ export function Timeline({ job }: { job: Job }) {
           <li key={entry.id}>
             <span>{eventWords(entry, job.ticket)}</span>
             {reasonOf(entry) && <q>{reasonOf(entry)}</q>}
+            {earlierOf(entry, job.ticket.timeZone) && (
+              <span className="mute">{earlierOf(entry, job.ticket.timeZone)}</span>
+            )}
             <time dateTime={entry.at}>{dayAndClock(entry.at, { zone: job.ticket.timeZone })}</time>
           </li>
         ))}

@@ -15,8 +15,15 @@ const NO_WORK: FieldWork = {
   missingForDone: ['CHECK_IN', 'BAST'],
 }
 
-/** A job with its field work and what of it still waits on this phone. */
-export type Job = { ticket: Ticket; work: FieldWork; waiting: readonly QueueItem[]; me: Me }
+export type Job = {
+  ticket: Ticket
+  work: FieldWork
+  /** what still waits on this phone */
+  waiting: readonly QueueItem[]
+  /** what the server has, but `ticket` and `work` do not show yet */
+  arrived: readonly QueueItem[]
+  me: Me
+}
 
 export function useMe(): Me {
   const session = useSession()
@@ -29,12 +36,14 @@ export function useJobAnswers(id: string) {
   const queue = useQueue()
   const ticket = useAnswer(keys.ticket(id), () => fetchTicket(id))
   const work = useAnswer(keys.fieldWork(id), () => fetchFieldWork(id))
-  const waiting = queue.items.filter((item) => item.ticketId === id && item.staffId === me.id)
+  const own = (item: QueueItem) => item.ticketId === id && item.staffId === me.id
+  const waiting = queue.items.filter(own)
+  const arrived = queue.arrived.filter(own)
   const both = {
     ...ticket,
     value:
       ticket.value && (work.value || work.problem)
-        ? { ticket: ticket.value, work: work.value ?? NO_WORK, waiting, me }
+        ? { ticket: ticket.value, work: work.value ?? NO_WORK, waiting, arrived, me }
         : undefined,
     problem: ticket.problem ?? work.problem,
     reload: async () => void (await Promise.all([ticket.reload(), work.reload()])),

@@ -22,6 +22,7 @@ export const fieldQueue = new Queue({
   send: sendWork,
   alone,
   now: () => Date.now(),
+  tick: () => performance.now(),
   random: () => Math.random(),
   newId: newKey,
   onSent: (item, answer) => hearing.onSent(item, answer),

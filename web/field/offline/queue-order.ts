@@ -35,6 +35,8 @@ export type QueueItem = {
   nextTryAt: number
   /** the server said no: stays until a human decides */
   refusal: Refusal | null
+  /** the server has it since (ms since 1970); kept until its lists were read again, so that no screen goes back a step */
+  arrivedAt?: number
 }
 
 const FIRST_WAIT = 2_000

@@ -19,7 +19,7 @@ function work(kind: 'checkIn' | 'checkOut' | 'done'): Work {
 /** A phone with a server whose next answers are given; everything else is `sent`. */
 function phone(answers: Outcome[] = [], storage: Storage = memoryStorage()) {
   const sent: string[] = []
-  const state = { time: 1000, wake: null as number | null, signedOut: 0, ids: 0 }
+  const state = { time: 1000, tick: 0, wake: null as number | null, signedOut: 0, ids: 0 }
   const queue = new Queue({
     storage,
     send: async (item: QueueItem) => {
@@ -28,6 +28,7 @@ function phone(answers: Outcome[] = [], storage: Storage = memoryStorage()) {
     },
     alone: (body) => body(),
     now: () => state.time,
+    tick: () => state.tick,
     random: () => 1,
     newId: () => `id-${++state.ids}-${Math.random()}`,
     onSent: () => undefined,
@@ -46,12 +47,13 @@ const kinds = (queue: { view: () => { items: readonly QueueItem[] } }) =>
 
 describe('queue', () => {
   test('sends in the order in which the work was done and forgets it only after the answer', async () => {
-    const { queue, sent, storage } = phone()
+    const { queue, sent, state, storage } = phone()
     await queue.add(TICKET, work('checkIn'), 'andi')
     await queue.add(TICKET, work('done'), 'andi')
     await queue.drain()
     expect(sent).toEqual(['T1:checkIn', 'T1:done'])
     expect(queue.view().items).toEqual([])
+    await queue.settle('T1', state.tick)
     expect(await storage.readAll('queue')).toEqual([])
   })
 
@@ -137,7 +139,53 @@ describe('queue', () => {
     second.state.time = 1e9
     await second.queue.drain()
     expect(second.sent).toEqual(['T1:checkIn'])
-    expect(await first.storage.readAll('queue')).toEqual([])
+    expect(second.queue.view().items).toEqual([])
+  })
+
+  test('what arrived counts until the lists were asked for after it, also when the app was closed in between', async () => {
+    const { queue, state, storage } = phone()
+    state.tick = 50
+    await queue.add(TICKET, work('checkIn'), 'andi')
+    await queue.drain()
+    const arrived = () => queue.view().arrived.map((item) => item.work.kind)
+    expect(kinds(queue)).toEqual([])
+    expect(arrived()).toEqual(['checkIn'])
+    await queue.settle('T1', 49)
+    await queue.settle('T2', 60)
+    expect(arrived()).toEqual(['checkIn'])
+    const second = phone([], storage)
+    await second.queue.drain()
+    expect(second.sent).toEqual([])
+    expect(second.queue.view().arrived).toHaveLength(1)
+    await second.queue.settle('T1', 0)
+    expect(await storage.readAll('queue')).toEqual([])
+    await queue.settle('T1', 50)
+    expect(arrived()).toEqual([])
+  })
+
+  test('what arrived on a job that nobody opens again is forgotten after two days', async () => {
+    const { queue, state, storage } = phone()
+    await queue.add(TICKET, work('checkIn'), 'andi')
+    await queue.drain()
+    state.time += 2 * 86_400_000 + 1
+    await queue.load()
+    expect(await storage.readAll('queue')).toEqual([])
+  })
+
+  test('a full phone does not send the same work for ever', async () => {
+    const storage = memoryStorage()
+    const full = { on: false }
+    const { queue, sent } = phone([], {
+      ...storage,
+      write: (...given) => (full.on ? Promise.reject(new Error('full')) : storage.write(...given)),
+    })
+    await queue.add(TICKET, work('checkIn'), 'andi')
+    full.on = true
+    await queue.drain()
+    await queue.load()
+    await queue.drain()
+    expect(sent).toEqual(['T1:checkIn'])
+    expect(await storage.readAll('queue')).toEqual([])
   })
 
   test('an ended session keeps everything and asks for signing in', async () => {

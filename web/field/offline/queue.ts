@@ -4,6 +4,8 @@ import type { Storage } from './storage.ts'
 
 export type QueueView = {
   items: readonly QueueItem[]
+  /** what the server has already, while its lists on this phone are older than that */
+  arrived: readonly QueueItem[]
   /** the one under way, with 0..1 of its bytes sent */
   sending: { id: string; progress: number } | null
   /** false until the phone has been read */
@@ -16,6 +18,8 @@ export type QueueParts = {
   /** runs `body` unless another tab is doing so already */
   alone: (body: () => Promise<void>) => Promise<void>
   now: () => number
+  /** rises whatever somebody does to the clock */
+  tick: () => number
   random: () => number
   newId: () => string
   onSent: (item: QueueItem, answer: unknown) => void
@@ -23,6 +27,8 @@ export type QueueParts = {
   /** asks to be woken at this time; null = nothing to wait for */
   wakeAt: (time: number | null) => void
 }
+
+const KEEP_ARRIVED_MS = 2 * 86_400_000
 
 const inOrder = (items: readonly QueueItem[]) => items.toSorted((a, b) => a.seq - b.seq)
 
@@ -33,11 +39,13 @@ const inOrder = (items: readonly QueueItem[]) => items.toSorted((a, b) => a.seq 
 export class Queue {
   readonly #parts: QueueParts
   readonly #listeners = new Set<() => void>()
-  #view: QueueView = { items: [], sending: null, loaded: false }
+  #view: QueueView = { items: [], arrived: [], sending: null, loaded: false }
   #owner: string | null = null
   #draining: Promise<void> | null = null
   #again = false
   #changes = 0
+  /** when what arrived in this session arrived, in ticks */
+  readonly #arrivals = new Map<string, number>()
 
   constructor(parts: QueueParts) {
     this.#parts = parts
@@ -60,7 +68,13 @@ export class Queue {
     const before = this.#changes
     const items = await this.#parts.storage.readAll<QueueItem>('queue')
     if (before !== this.#changes) return this.load()
-    this.#show({ items: inOrder(items), loaded: true })
+    await this.#forgetOld(items)
+    const ordered = inOrder(items)
+    this.#show({
+      items: ordered.filter((item) => item.arrivedAt === undefined),
+      arrived: ordered.filter((item) => item.arrivedAt !== undefined),
+      loaded: true,
+    })
   }
 
   /** Stores the work on the phone, then tries to send it. Resolves as soon as it is stored; rejects when it cannot be. */
@@ -103,6 +117,14 @@ export class Queue {
   async discard(id: string): Promise<void> {
     await this.#drop(id)
     await this.drain()
+  }
+
+  /** The lists of this ticket on the phone answer a question that was asked at this tick: what came before is in them. */
+  async settle(ticketId: string, asked: number): Promise<void> {
+    const known = this.#view.arrived.filter(
+      (item) => item.ticketId === ticketId && (this.#arrivals.get(item.id) ?? 0) <= asked,
+    )
+    for (const item of known) await this.#drop(item.id)
   }
 
   /** The signal is back: waiting times of the past say nothing any more. */
@@ -152,7 +174,7 @@ export class Queue {
     if (outcome.kind !== 'sent' && !this.#find(item.id)) return true
     switch (outcome.kind) {
       case 'sent':
-        await this.#drop(item.id)
+        await this.#arrive(item)
         this.#parts.onSent(item, outcome.answer)
         return true
       case 'refused':
@@ -178,6 +200,15 @@ export class Queue {
     return this.#view.items.find((item) => item.id === id)
   }
 
+  /** What arrived on a job that nobody opens any more. */
+  async #forgetOld(items: QueueItem[]): Promise<void> {
+    const old = items.filter((item) => (item.arrivedAt ?? Infinity) < this.#parts.now() - KEEP_ARRIVED_MS)
+    for (const item of old) {
+      items.splice(items.indexOf(item), 1)
+      await this.#parts.storage.remove('queue', item.id)
+    }
+  }
+
   #show(change: Partial<QueueView>): void {
     this.#view = { ...this.#view, ...change }
     for (const listener of this.#listeners) listener()
@@ -190,9 +221,24 @@ export class Queue {
     this.#show({ items: inOrder([...others, item]) })
   }
 
+  async #arrive(item: QueueItem): Promise<void> {
+    const arrived = { ...item, arrivedAt: this.#parts.now() }
+    this.#arrivals.set(item.id, this.#parts.tick())
+    // a full phone forgets it at once rather than sending it for ever
+    await this.#parts.storage
+      .write('queue', item.id, arrived)
+      .catch(() => this.#parts.storage.remove('queue', item.id))
+    this.#changes++
+    this.#show({
+      items: this.#view.items.filter((other) => other.id !== item.id),
+      arrived: [...this.#view.arrived.filter((other) => other.id !== item.id), arrived],
+    })
+  }
+
   async #drop(id: string): Promise<void> {
     await this.#parts.storage.remove('queue', id)
     this.#changes++
-    this.#show({ items: this.#view.items.filter((item) => item.id !== id) })
+    const others = (item: QueueItem) => item.id !== id
+    this.#show({ items: this.#view.items.filter(others), arrived: this.#view.arrived.filter(others) })
   }
 }

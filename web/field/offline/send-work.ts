@@ -33,6 +33,7 @@ function bodyOf(item: QueueItem): FormData | string {
       return form(
         {
           clientId: item.id,
+          at: work.at,
           workDone: work.workDone,
           openItems: work.openItems,
           signerName: work.signerName,
@@ -42,7 +43,7 @@ function bodyOf(item: QueueItem): FormData | string {
         { photo: work.paper, signature: work.signature },
       )
     case 'done':
-      return '{}'
+      return JSON.stringify({ at: work.at })
   }
 }
 
@@ -68,6 +69,8 @@ function post(
     request.timeout = typeof body === 'string' ? PATIENCE.json : PATIENCE.form
     request.setRequestHeader('Accept-Language', storedLanguage())
     request.setRequestHeader('Idempotency-Key', item.id)
+    // a header, so that the body stays the same at every try; with `at` it tells how long the work has waited
+    request.setRequestHeader('Sent-At', new Date().toISOString())
     if (typeof body === 'string') request.setRequestHeader('Content-Type', 'application/json')
     request.upload.addEventListener('progress', (event) => {
       if (event.lengthComputable && event.total > 0) onProgress(event.loaded / event.total)

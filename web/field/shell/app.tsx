@@ -1,7 +1,8 @@
 import { useEffect } from 'react'
 import { useText } from '../texts/use-text.ts'
-import { refresh } from '../data/answers.ts'
-import { concerns } from '../data/keys.ts'
+import { askedOf, bringAnswer, hearAnswers, refresh } from '../data/answers.ts'
+import { fetchFieldWork, fetchTicket } from '../data/calls.ts'
+import { concerns, keys, ticketOf } from '../data/keys.ts'
 import { followChanges } from '../data/live.ts'
 import { sessionEnded, signOut, startSession, useSession } from '../data/session.ts'
 import { OwedPage } from '../master-data/owed-page.tsx'
@@ -9,7 +10,7 @@ import { RedeemPage } from '../master-data/redeem-page.tsx'
 import { SignInPage } from '../master-data/sign-in-page.tsx'
 import { paths } from '../navigation/paths.ts'
 import { match, usePlace } from '../navigation/router.ts'
-import { startQueue } from '../offline/field-queue.ts'
+import { fieldQueue, startQueue } from '../offline/field-queue.ts'
 import { Empty, Loading } from '../ui/answered.tsx'
 import { Button } from '../ui/button.tsx'
 import { sayProblem } from '../ui/say-problem.ts'
@@ -20,9 +21,13 @@ export function App() {
   const { path, search } = usePlace()
   useEffect(() => {
     const stop = startQueue({
-      onSent: (item) => refresh((key) => concerns(key, item.ticketId)),
+      onSent: ({ ticketId }) => {
+        refresh((key) => concerns(key, ticketId))
+        readJobAgain(ticketId)
+      },
       onSignedOut: sessionEnded,
     })
+    hearAnswers(settleArrived)
     void startSession()
     return stop
   }, [])
@@ -46,6 +51,21 @@ export function App() {
       if (owes) return <OwedPage me={session.me} />
       return signedIn ? <Screens me={session.me} path={path} /> : <ForTechnicians name={session.me.name} />
   }
+}
+
+/** Once the last of a job has arrived its lists are read again, also when another screen is open. */
+function readJobAgain(ticketId: string): void {
+  if (fieldQueue.view().items.some((item) => item.ticketId === ticketId)) return
+  void bringAnswer(keys.ticket(ticketId), () => fetchTicket(ticketId))
+  void bringAnswer(keys.fieldWork(ticketId), () => fetchFieldWork(ticketId))
+}
+
+/** What arrived before both lists of its job were asked for is in them. */
+function settleArrived(key: string): void {
+  const ticketId = ticketOf(key)
+  if (!ticketId) return
+  const asked = [keys.ticket(ticketId), keys.fieldWork(ticketId)].map(askedOf)
+  if (asked.every((one) => one !== null)) void fieldQueue.settle(ticketId, Math.min(...asked))
 }
 
 function Unreachable({ text }: { text: string }) {

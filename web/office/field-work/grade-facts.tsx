@@ -58,7 +58,7 @@ function useMeasures(entry: AttendanceEntry): string[] {
 }
 
 /** Notes that stand beside a grade without being the ground for it. */
-const SIDE_NOTES = new Set(['clockSkew'])
+const SIDE_NOTES = new Set(['clockSkew', 'sentLater', 'timeUnlikely'])
 
 /** The server's reasons in words; a grade without a ground that we know is explained by what it means. */
 function reasonsOf(entry: AttendanceEntry, t: (key: string) => string): string[] {

@@ -1,5 +1,5 @@
 import type { TimelineEntry } from '../../shared/api/shapes.ts'
-import { rupiah } from '../../shared/format.ts'
+import { dateTime, rupiah } from '../../shared/format.ts'
 
 type Say = (key: string, params?: Record<string, unknown>) => string
 export type Words = { what: string; note: string | null; weight: 'step' | 'good' | 'trouble' | 'detail' }
@@ -52,7 +52,13 @@ export function inWords(entry: Pick<TimelineEntry, 'name' | 'actor' | 'data'>, t
   }
 }
 
-function noteOf({ name, data }: Pick<TimelineEntry, 'name' | 'data'>, t: Say): string | null {
+function noteOf(entry: Pick<TimelineEntry, 'name' | 'data'>, t: Say): string | null {
+  const { doneAt } = entry.data
+  const earlier = typeof doneAt === 'string' && t('labels:doneEarlier', { when: dateTime(doneAt) })
+  return [groundOf(entry, t), earlier].filter(Boolean).join(' · ') || null
+}
+
+function groundOf({ name, data }: Pick<TimelineEntry, 'name' | 'data'>, t: Say): string | null {
   if (typeof data['reason'] === 'string' && data['reason'])
     return t('timeline.reason', { reason: data['reason'] })
   if (name !== 'checkedIn' || typeof data['grade'] !== 'string') return null

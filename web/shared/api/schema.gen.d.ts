@@ -10898,7 +10898,9 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    "sent-at"?: string;
+                };
                 path: {
                     id: string;
                 };
@@ -11136,7 +11138,9 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    "sent-at"?: string;
+                };
                 path: {
                     id: string;
                 };
@@ -11184,6 +11188,7 @@ export interface paths {
                             /** Format: date-time */
                             checkInAt: string;
                             checkOutAt: string | null;
+                            checkInReceivedAt: string | null;
                             /** @enum {string} */
                             grade: "ON_SITE" | "LIKELY" | "OFF_SITE" | "NO_LOCATION";
                             gradeReasons: string[];
@@ -11277,7 +11282,9 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    "sent-at"?: string;
+                };
                 path: {
                     id: string;
                 };
@@ -11325,6 +11332,7 @@ export interface paths {
                             /** Format: date-time */
                             checkInAt: string;
                             checkOutAt: string | null;
+                            checkInReceivedAt: string | null;
                             /** @enum {string} */
                             grade: "ON_SITE" | "LIKELY" | "OFF_SITE" | "NO_LOCATION";
                             gradeReasons: string[];
@@ -11562,6 +11570,7 @@ export interface paths {
                                     /** Format: date-time */
                                     checkInAt: string;
                                     checkOutAt: string | null;
+                                    checkInReceivedAt: string | null;
                                     /** @enum {string} */
                                     grade: "ON_SITE" | "LIKELY" | "OFF_SITE" | "NO_LOCATION";
                                     gradeReasons: string[];
@@ -11691,6 +11700,7 @@ export interface paths {
                                 /** Format: date-time */
                                 checkInAt: string;
                                 checkOutAt: string | null;
+                                checkInReceivedAt: string | null;
                                 /** @enum {string} */
                                 grade: "ON_SITE" | "LIKELY" | "OFF_SITE" | "NO_LOCATION";
                                 gradeReasons: string[];
@@ -11955,7 +11965,9 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    "sent-at"?: string;
+                };
                 path: {
                     id: string;
                 };
@@ -12194,13 +12206,22 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    "sent-at"?: string;
+                };
                 path: {
                     id: string;
                 };
                 cookie?: never;
             };
-            requestBody?: never;
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: date-time */
+                        at?: string;
+                    } | null;
+                };
+            };
             responses: {
                 /** @description Default Response */
                 200: {
