@@ -1,0 +1,44 @@
+import { expect, it, test } from 'vitest'
+import { callProblems } from './bot-api-spec.ts'
+
+const button = (callback_data: string) => ({ inline_keyboard: [[{ text: 'Ambil Job', callback_data }]] })
+
+it('accepts calls that fit, also as a form with a file', () => {
+  expect(
+    callProblems([
+      { path: '/getMe', body: {} },
+      { path: '/sendMessage', body: { chat_id: 1, text: 'halo', reply_markup: button('claim:1') } },
+      {
+        path: '/sendDocument',
+        body: { chat_id: '1', document: '<surat.pdf, 12 bytes>', reply_markup: JSON.stringify(button('x')) },
+      },
+    ]),
+  ).toEqual([])
+})
+
+test.each([
+  ['an unknown method', '/sendTelepathy', {}, 'no such method'],
+  ['a missing parameter', '/sendMessage', { chat_id: 1 }, 'text is missing'],
+  ['an unknown parameter', '/sendMessage', { chat_id: 1, text: 'x', txet: 'x' }, 'txet is unknown'],
+  ['another type', '/sendMessage', { chat_id: 1, text: 7 }, 'not String'],
+  [
+    'a button that is none',
+    '/sendMessage',
+    { chat_id: 1, text: 'x', reply_markup: { inline_keyboard: [[{}]] } },
+    'text is missing',
+  ],
+  [
+    'callback data of 66 bytes',
+    '/sendMessage',
+    { chat_id: 1, text: 'x', reply_markup: button('é'.repeat(33)) },
+    'too long',
+  ],
+  [
+    'an alert that Telegram would cut',
+    '/answerCallbackQuery',
+    { callback_query_id: '1', text: 'x'.repeat(201) },
+    'longer than 200',
+  ],
+] as const)('names %s', (_what, path, body, problem) => {
+  expect(callProblems([{ path, body }])[0]).toContain(problem)
+})
