@@ -9,7 +9,7 @@ import {
   startsLikeAddress,
   startsLikeCompany,
 } from './check-fields.ts'
-import { stripLabel } from './read-labels.ts'
+import { labelsIn, stripLabel } from './read-labels.ts'
 import { looksLikeComplaint } from './recognise-wording.ts'
 import { guessPieces, splitFields, type Split } from './split-fields.ts'
 
@@ -81,11 +81,15 @@ function shapeOfUpdate(value: string): 'address' | 'email' | 'company' | 'name' 
   return checkAddress(value) ? 'address' : null
 }
 
+/** A label that is left over in a field would cut it in two when the echo is read; such a form is asked for again. */
+const hasForeignLabel = (value: string): boolean =>
+  [...labelsIn(value)].some((field) => field !== 'part' && field !== 'address')
+
 function readSplit(split: Split): FormReading {
   const raw = cleanFields(split)
   const guessed = split.form === 'GUESS'
-  const name = (guessed ? checkBareName : checkName)(raw.name)
-  const address = checkAddress(raw.address)
+  const name = hasForeignLabel(raw.name) ? null : (guessed ? checkBareName : checkName)(raw.name)
+  const address = hasForeignLabel(raw.address) ? null : checkAddress(raw.address)
   const company = checkCompany(raw.company)
   const { email, bad } = checkEmail(raw.email)
   const more = raw.extra.join('\n')

