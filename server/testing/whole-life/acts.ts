@@ -108,6 +108,8 @@ export async function offered(
   const ticket = await call(who, 'GET', `/api/v1/tickets/${ticketId}`)
   const invoice = await call(who, 'GET', `/api/v1/tickets/${ticketId}/invoice`)
   const moves = (answer: Answered) =>
-    answer.status === 200 ? (((answer.json() as Json | null)?.['allowedMoves'] as string[] | undefined) ?? []) : []
+    answer.status === 200
+      ? (((answer.json() as Json | null)?.['allowedMoves'] as string[] | undefined) ?? [])
+      : []
   return { ticket: moves(ticket), invoice: moves(invoice) }
 }

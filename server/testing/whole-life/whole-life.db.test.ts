@@ -26,7 +26,10 @@ const MAY_STILL_REFUSE: Readonly<Record<string, RegExp>> = {
 /** The model: where a ticket may come from and where an accepted act leads. Typed anew on purpose. */
 const LEADS: Readonly<Record<string, { from: string; to: (facts: Facts) => string }>> = {
   changeDetails: { from: 'OPEN ASSIGNED IN_PROGRESS', to: same },
-  claimJob: { from: 'OPEN IN_PROGRESS', to: (facts) => (facts.state === 'OPEN' && facts.free === 1 ? 'ASSIGNED' : facts.state) },
+  claimJob: {
+    from: 'OPEN IN_PROGRESS',
+    to: (facts) => (facts.state === 'OPEN' && facts.free === 1 ? 'ASSIGNED' : facts.state),
+  },
   releaseJob: { from: 'OPEN ASSIGNED IN_PROGRESS', to: afterLeaving },
   requestReplacement: { from: 'OPEN ASSIGNED IN_PROGRESS', to: afterLeaving },
   checkIn: { from: 'OPEN ASSIGNED IN_PROGRESS', to: () => 'IN_PROGRESS' },
@@ -130,7 +133,9 @@ function mustHaveBeenRight(
   expect(by.split(' '), `wrong person: ${told}`).toContain(who.role)
   expect(rule?.from.split(' ') ?? ['DONE'], `wrong state: ${told}`).toContain(before.state)
   const leaver = move === 'releaseJob' || move === 'requestReplacement'
-  expect(after.state, told).toBe(rule?.to(leaver ? { ...before, started: after.started } : before) ?? before.state)
+  expect(after.state, told).toBe(
+    rule?.to(leaver ? { ...before, started: after.started } : before) ?? before.state,
+  )
 }
 
 function mustHaveChangedNothing(
