@@ -87,9 +87,9 @@ export default {
     ),
     rule(
       'scripts-are-tools',
-      'Product code does not need scripts/; scenarios use its browser.ts and nothing else.',
+      'Product code does not need scripts/ or bench/; scenarios use browser.ts and nothing else.',
       { path: '^(server|web|simulator|scenarios)/' },
-      { path: '^scripts/', pathNot: '^scripts/browser[.]ts$' },
+      { path: '^(scripts|bench)/', pathNot: '^scripts/browser[.]ts$' },
     ),
     rule(
       'screens-do-not-mix',
@@ -136,6 +136,7 @@ export default {
           TESTS,
           '^scenarios/',
           '^scripts/',
+          '^bench/',
           '/main[.]tsx?$',
           '[.]d[.]ts$',
           '/vite[.]config[.]ts$',

@@ -34,7 +34,10 @@ const plants: Record<string, string[]> = {
   'telegram-stays-in-its-channel': ['server/channels/whatsapp/send.ts -> grammy'],
   'queue-stays-in-platform': ['server/invoicing/tasks.ts -> graphile-worker'],
   'server-web-simulator-are-strangers': ['web/shared/tickets.ts -> type server/ticket/schema.ts'],
-  'scripts-are-tools': ['server/platform/start.ts -> scripts/rehearsal.ts'],
+  'scripts-are-tools': [
+    'server/platform/start.ts -> scripts/rehearsal.ts',
+    'server/platform/start.ts -> bench/stage.ts',
+  ],
   'screens-do-not-mix': ['web/office/scheduling/board.tsx -> web/office/invoicing/total.tsx'],
   'office-and-field-are-apart': ['web/field/ui/button.tsx -> web/office/ui/button.tsx'],
   'web-shared-knows-nobody': ['web/shared/money.ts -> web/office/ui/money.ts'],
@@ -71,6 +74,7 @@ describe('each rule catches what it is meant to catch', () => {
       'web/office/shell/routes.tsx -> web/office/scheduling/board.tsx',
       'web/office/ui/button.tsx -> @mantine/core',
       'scenarios/day.e2e.ts -> scripts/browser.ts',
+      'bench/figures/claims.ts -> server/ticket/claim-seat.ts',
     ])
       plant(folder, edge)
     expect(await broken(folder)).toEqual([])

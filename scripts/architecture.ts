@@ -6,7 +6,7 @@ import { cruise, type ICruiseResult, type IForbiddenRuleType } from 'dependency-
 import configuration from '../.dependency-cruiser.mjs'
 
 export const rules = configuration.forbidden as IForbiddenRuleType[]
-export const FOLDERS = ['server', 'web', 'simulator', 'scenarios', 'scripts']
+export const FOLDERS = ['server', 'web', 'simulator', 'scenarios', 'scripts', 'bench']
 
 // The reader can fail silently (it once saw no TypeScript at all), so no violations among nothing is no success.
 const FEWEST_MODULES = 50

@@ -6,7 +6,7 @@ import ts from 'typescript'
 import { compareLocales } from './structure-locales.ts'
 
 const MODULES = ['master-data', 'scheduling', 'field-work', 'invoicing', 'feedback']
-const TOPS = ['server', 'web', 'simulator', 'scenarios', 'scripts']
+const TOPS = ['server', 'web', 'simulator', 'scenarios', 'scripts', 'bench']
 const MOST_FILE_LINES = 300
 const MOST_FUNCTION_LINES = 60
 const MOST_FOLDERS = 2
