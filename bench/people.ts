@@ -27,5 +27,5 @@ export async function enrol(db: Db, role: Role, count: number): Promise<Person[]
 /** The session cookie as better-auth signs it. */
 function cookieOf(token: string): string {
   const signature = createHmac('sha256', AUTH_SECRET).update(token).digest('base64')
-  return `better-auth.session_token=${encodeURIComponent(`${token}.${signature}`)}`
+  return `gss.session_token=${encodeURIComponent(`${token}.${signature}`)}`
 }
