@@ -43,6 +43,15 @@ const toCustomer = async (
 /** Who hears of what happens on site. Customers are not told of every step: each message costs, and one good one is enough. */
 export const fieldWorkNotices = {
   assignmentLetterIssued: [],
+  departed: [
+    async (event, look) =>
+      event.data.first
+        ? toCustomer(look, event.customerId, 'onTheWay', {
+            ticketId: event.ticketId,
+            technicianId: event.data.technicianId,
+          })
+        : [],
+  ],
   checkedIn: [
     async (event, look) =>
       event.data.grade === 'OFF_SITE'

@@ -27,6 +27,10 @@ export async function readBoard(
     db,
     visits.map((visit) => visit.assignmentId),
   )
+  const departures = await departuresOf(
+    db,
+    visits.map((visit) => visit.assignmentId),
+  )
   const items = visits.flatMap((visit): Row[] => {
     const today = workDate(now, visit.timeZone)
     const day = date ?? today
@@ -35,8 +39,11 @@ export async function readBoard(
       own.find((entry) => entry.workDate === day) ??
       (day === today ? own.find((entry) => isAtWork(entry, now)) : undefined)
     const planned = plannedStart(visit, day)
+    const departed = departures.find(
+      (one) => one.assignmentId === visit.assignmentId && one.workDate === day,
+    )
     const expected = planned.day === day && visit.endedAt === null
-    return seen || expected ? [boardRowOf(visit, seen ?? null, planned.at, day, now)] : []
+    return seen || expected ? [boardRowOf(visit, seen ?? null, departed?.at ?? null, planned.at, day, now)] : []
   })
   const rank = { MISSING: 0, WORKING: 1, EXPECTED: 2, LEFT: 3 }
   return {
@@ -52,7 +59,14 @@ export async function readBoard(
 
 type VisitRow = Awaited<ReturnType<typeof visitsAround>>[number]
 
-function boardRowOf(visit: VisitRow, seen: AttendanceRow | null, planned: Date, day: string, now: Date): Row {
+function boardRowOf(
+  visit: VisitRow,
+  seen: AttendanceRow | null,
+  departedAt: Date | null,
+  planned: Date,
+  day: string,
+  now: Date,
+): Row {
   const status = boardStatus(planned, now, seen)
   // who never came on a past day was missing until its end, not until now
   const missedUntil = new Date(Math.min(now.getTime(), endOfDay(day, visit.timeZone).getTime()))
@@ -71,6 +85,7 @@ function boardRowOf(visit: VisitRow, seen: AttendanceRow | null, planned: Date, 
     scheduledEnd: visit.scheduledEnd.toISOString(),
     status,
     lateMinutes: minutesLate(planned, cameAt),
+    departedAt: departedAt?.toISOString() ?? null,
     attendance: seen && attendanceShape(seen),
   }
 }
@@ -81,6 +96,15 @@ const attendanceOf = (db: Db, assignmentIds: string[]): Promise<AttendanceRow[]>
     : attendanceRows(db)
         .where('attendance.assignmentId', 'in', assignmentIds)
         .orderBy('attendance.checkInAt', 'desc')
+        .execute()
+
+const departuresOf = async (db: Db, assignmentIds: string[]) =>
+  assignmentIds.length === 0
+    ? []
+    : await db
+        .selectFrom('departures')
+        .select(['assignmentId', 'workDate', 'at'])
+        .where('assignmentId', 'in', assignmentIds)
         .execute()
 
 /** Seats that are held around the day, wherever the site is, and those on which somebody was at work around it. */

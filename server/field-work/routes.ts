@@ -20,6 +20,7 @@ import {
   readPhoto,
   readReport,
 } from './reads.ts'
+import { reportDeparture } from './report-departure.ts'
 import { approveExtension, rejectExtension, requestExtension } from './request-extension.ts'
 import * as contract from './schema.ts'
 
@@ -31,6 +32,10 @@ export function fieldWorkRoutes(http: Http, deps: Deps): void {
   serve(http, contract.checkIn, async ({ actor, params, body, request }) =>
     readAttendance(db, await checkIn(db, actor, params.id, { ...body, sentAt: sentAt(request) })),
   )
+  serve(http, contract.reportDeparture, async ({ actor, params }) => ({
+    ok: true as const,
+    at: (await reportDeparture(db, actor, params.id)).toISOString(),
+  }))
   serve(http, contract.checkOut, async ({ actor, params, body, request }) =>
     readAttendance(db, await checkOut(db, actor, params.id, { ...body, sentAt: sentAt(request) })),
   )

@@ -56,6 +56,8 @@ export const boardRow = z.object({
   /** EXPECTED: not yet due; MISSING: due and not there; WORKING: checked in; LEFT: checked out */
   status: z.enum(['EXPECTED', 'MISSING', 'WORKING', 'LEFT']),
   lateMinutes: z.int(),
+  /** when he set out for the site on this day */
+  departedAt: time.nullable(),
   attendance: attendanceEntry.nullable(),
 })
 export const extension = z.object({
@@ -127,6 +129,15 @@ export const checkIn = endpoint({
     'Check-in (never refused for a bad position; it is graded). The same clientId answers the same entry.',
   body: attend,
   response: attendanceEntry,
+})
+export const reportDeparture = endpoint({
+  method: 'POST',
+  url: '/api/v1/tickets/:id/depart',
+  roles: ['technician'],
+  tag: 'field work',
+  params: idParams,
+  summary: 'Berangkat: on the way; the customer is told once a day',
+  response: z.object({ ok: z.literal(true), at: time }),
 })
 export const checkOut = endpoint({
   method: 'POST',

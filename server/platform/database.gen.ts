@@ -202,6 +202,15 @@ export interface CustomerWords {
   word: string;
 }
 
+export interface Departures {
+  assignmentId: string;
+  at: Generated<Timestamp>;
+  technicianId: string;
+  ticketId: string;
+  via: Generated<string>;
+  workDate: string;
+}
+
 export interface DocumentCounters {
   last: number;
   type: string;
@@ -699,6 +708,7 @@ export interface DB {
   customerMerges: CustomerMerges;
   customers: Customers;
   customerWords: CustomerWords;
+  departures: Departures;
   documentCounters: DocumentCounters;
   documents: Documents;
   events: Events;

@@ -85,6 +85,7 @@ export type MoveFacts = ClaimFacts & {
   started: boolean
   /** the caller finished this job with the crew */
   finished: boolean
+  departedToday: boolean
   presentNow: boolean
   presentToday: boolean
   extensionOpen: boolean
@@ -97,6 +98,7 @@ const HOLDS_WHEN: Partial<Record<MoveName, (facts: MoveFacts) => boolean>> = {
   claimJob: (facts) => whyCannotClaim('technician', facts) === null,
   releaseJob: (facts) => facts.mine && !facts.started,
   requestReplacement: (facts) => facts.seatsTaken > 0,
+  depart: (facts) => facts.mine && !facts.departedToday && !facts.presentToday,
   checkIn: (facts) => facts.mine && !facts.presentToday,
   checkOut: (facts) => (facts.mine || facts.finished) && facts.presentNow,
   handOver: (facts) => facts.mine,

@@ -157,6 +157,7 @@ type OwnFacts = Pick<
   | 'overlaps'
   | 'started'
   | 'finished'
+  | 'departedToday'
   | 'presentNow'
   | 'presentToday'
   | 'extensionOpen'
@@ -176,6 +177,8 @@ async function readFacts(db: Db, viewer: Staff, ticket: TicketRow): Promise<Move
         and a.ended_at is null and a.started_at is not null)`.as('started'),
       sql<boolean>`exists (select 1 from assignments a where a.ticket_id = tickets.id and a.technician_id = ${viewer.id}
         and a.end_reason = 'DONE')`.as('finished'),
+      sql<boolean>`exists (select 1 from departures d where d.ticket_id = tickets.id and d.technician_id = ${viewer.id}
+        and d.work_date = ${today}::date)`.as('departedToday'),
       sql<boolean>`exists (select 1 from attendance n where n.ticket_id = tickets.id and n.technician_id = ${viewer.id}
         and n.check_out_at is null)`.as('presentNow'),
       sql<boolean>`exists (select 1 from attendance n where n.ticket_id = tickets.id and n.technician_id = ${viewer.id}

@@ -30,6 +30,7 @@ export type Events = {
   replacementRequested: { assignmentId: string; technicianId: string; reason: string }
   standbyJoined: { technicianId: string }
   assignmentLetterIssued: { documentId: string; technicianId: string; number: string }
+  departed: { technicianId: string; first: boolean }
   /** `doneAt` here and below: when it was done on a phone without a signal; `at` of the event is when we heard of it */
   checkedIn: {
     attendanceId: string

@@ -11,6 +11,7 @@ const EXPECTED: Record<MoveName, [states: string, after: string, roles: string]>
   claimJob: ['O-I---', 'seats', 'technician'],
   releaseJob: ['OAI---', 'seats', 'technician'],
   requestReplacement: ['OAI---', 'seats', 'admin cs'],
+  depart: ['OAI---', 'same', 'technician'],
   checkIn: ['OAI---', 'IN_PROGRESS', 'technician'],
   checkOut: ['--ID--', 'same', 'technician'],
   handOver: ['--I---', 'same', 'technician'],

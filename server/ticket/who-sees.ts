@@ -20,6 +20,7 @@ const TECHNICIAN: readonly EventName[] = [
   'replacementRequested',
   'standbyJoined',
   'assignmentLetterIssued',
+  'departed',
   'checkedIn',
   'checkedOut',
   'photoAdded',

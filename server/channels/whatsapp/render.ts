@@ -4,7 +4,7 @@ import type { OutboxRow } from '../../platform/outbox.ts'
 import { formatRupiah } from '../../platform/rupiah.ts'
 import { say } from '../../platform/texts.ts'
 import { type VisitFacts, visitFacts } from '../../ticket/index.ts'
-import type { StaffReply } from '../../master-data/index.ts'
+import { type StaffReply, staffName } from '../../master-data/index.ts'
 import type { TemplateName } from './templates.ts'
 
 export type InvoiceFacts = {
@@ -78,6 +78,18 @@ export const INTENTS: Record<string, Renderer> = {
         },
       }
     }),
+  onTheWay: async (db, params, facts) => {
+    const technician = await staffName(db, params['technicianId'] ?? '')
+    return await aboutVisit(db, params, facts, (visit, common) => {
+      // held up until he had given the job back, or until all was done: no news any more
+      if (!technician || !visit.technicians.includes(technician) || visit.state === 'DONE') return null
+      const news = say('chat:customer.change.onTheWay', { ...common, technician })
+      return {
+        body: say('chat:customer.onTheWay', { ...common, technician }),
+        template: { name: 'visit_changed', values: [common.name, common.code, news, common.link] },
+      }
+    })
+  },
   visitChanged: (db, params, facts) => changed(db, params, facts, 'rescheduled'),
   technicianReplaced: (db, params, facts) => changed(db, params, facts, 'replaced'),
   visitExtended: (db, params, facts) => changed(db, params, facts, 'extended'),

@@ -72,6 +72,10 @@ export const fetchClaims = (id: string): Promise<Page<ClaimAttempt>> =>
 export const claimJob = (id: string, key: string): Promise<ClaimResult> =>
   answer(api.POST('/api/v1/tickets/{id}/claim', { ...byId(id), headers: { 'Idempotency-Key': key } }))
 
+/** Berangkat: the customer and the office hear of it now or not at all, so it does not wait for a signal. */
+export const reportDeparture = (id: string): Promise<{ at: string }> =>
+  answer(api.POST('/api/v1/tickets/{id}/depart', byId(id)))
+
 export const joinStandby = (id: string): Promise<{ position: number }> =>
   answer(api.POST('/api/v1/tickets/{id}/standby', byId(id)))
 

@@ -5,6 +5,7 @@ import { paths } from '../navigation/paths.ts'
 import { Button } from '../ui/button.tsx'
 import { Icon, type IconName } from '../ui/icon.tsx'
 import { AttendSheet } from './attend-sheet.tsx'
+import { DepartButton } from './depart-button.tsx'
 import { DoneSheet } from './done-sheet.tsx'
 import { ExtensionSheet } from './extension-sheet.tsx'
 import { PhotoButtons } from './photo-buttons.tsx'
@@ -103,6 +104,7 @@ function OtherActs({ job, facts, next, open }: OtherProps) {
   const can = (move: string) => facts.mine && facts.moves.has(move)
   return (
     <div className="acts">
+      {can('depart') && <DepartButton ticketId={job.ticket.id} />}
       {can('checkOut') && facts.present && next !== 'CHECK_OUT' && (
         <Button icon="leave" onClick={() => open('checkOut')}>
           {t('step.CHECK_OUT.title')}

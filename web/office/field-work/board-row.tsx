@@ -1,5 +1,5 @@
 import { Avatar, Button, Text } from '@mantine/core'
-import { IconAlertTriangle, IconClockExclamation, IconUserSearch } from '@tabler/icons-react'
+import { IconAlertTriangle, IconClockExclamation, IconRoute, IconUserSearch } from '@tabler/icons-react'
 import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
 import type { AttendanceEntry, BoardRow } from '../../shared/api/shapes.ts'
@@ -51,6 +51,12 @@ export function BoardRowItem({ row, day, past, readAt, now, fresh, onReplace }: 
         </Text>
       </div>
       <div className={classes.state}>
+        {row.departedAt && !row.attendance && (
+          <Text size="sm" fw={650} c="brand.7" className={classes.alarm}>
+            <IconRoute size={16} aria-hidden />
+            {t('attendance.departed', { time: clockWithZone(row.departedAt, { zone: row.timeZone }) })}
+          </Text>
+        )}
         <Presence row={row} day={day} past={past} lateMinutes={lateMinutesAt(row, readAt, now)} now={now} />
         <Text size="sm" c="dimmed">
           {t('attendance.schedule')} <Plan row={row} />

@@ -28,6 +28,7 @@ function row(change: Partial<BoardRow> = {}): BoardRow {
     scheduledEnd: '2026-11-21T06:00:00Z',
     status: 'EXPECTED',
     lateMinutes: 0,
+    departedAt: null,
     attendance: null,
     ...change,
   }

@@ -7,6 +7,7 @@ export type Words = { what: string; note: string | null; weight: 'step' | 'good'
 const WEIGHTS: Record<string, Words['weight']> = {
   ticketOpened: 'step',
   jobClaimed: 'step',
+  departed: 'step',
   checkedIn: 'step',
   workDone: 'good',
   invoiceSent: 'step',

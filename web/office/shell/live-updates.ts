@@ -43,6 +43,7 @@ export const STALE: Record<EventName, readonly QueryHead[]> = {
   replacementRequested: seat,
   standbyJoined: seat,
   assignmentLetterIssued: field,
+  departed: field,
   checkedIn: [...field, 'pool'],
   checkedOut: field,
   photoAdded: ['field-work', 'tickets'],
