@@ -39,11 +39,11 @@ export async function readBoard(
       own.find((entry) => entry.workDate === day) ??
       (day === today ? own.find((entry) => isAtWork(entry, now)) : undefined)
     const planned = plannedStart(visit, day)
-    const departed = departures.find(
-      (one) => one.assignmentId === visit.assignmentId && one.workDate === day,
-    )
+    const departed = departures.find((one) => one.assignmentId === visit.assignmentId && one.workDate === day)
     const expected = planned.day === day && visit.endedAt === null
-    return seen || expected ? [boardRowOf(visit, seen ?? null, departed?.at ?? null, planned.at, day, now)] : []
+    return seen || expected
+      ? [boardRowOf(visit, seen ?? null, departed?.at ?? null, planned.at, day, now)]
+      : []
   })
   const rank = { MISSING: 0, WORKING: 1, EXPECTED: 2, LEFT: 3 }
   return {

@@ -32,7 +32,11 @@ const departures = async () =>
     .map((event) => event.data)
 const told = async () => {
   await relayEvents(db, onlyNotices(fieldWorkNotices), {}, log)
-  const rows = await db.selectFrom('outbox').select('intent').where('recipientId', '=', conversationId).execute()
+  const rows = await db
+    .selectFrom('outbox')
+    .select('intent')
+    .where('recipientId', '=', conversationId)
+    .execute()
   return rows.map((row) => row.intent)
 }
 
