@@ -49,7 +49,7 @@ describe('Eight technicians race for two seats', () => {
     const winners = verdicts.filter((one) => one.won).map((one) => one.name)
     expect(winners).toHaveLength(QUOTA)
     for (const { won, said } of verdicts)
-      expect(said).toMatch(won ? /Kursi [12] dari 2/ : /Kuota 2\/2 sudah .*terisi, Anda urutan ke-[3-8]\./)
+      expect(said).toMatch(won ? /Kursi [12] dari 2/ : /kuota 2\/2.*, Anda urutan [3-8]\./i)
     await theLedgerAgrees(round, winners)
     await theTicketAgrees(round, winners)
     await theCardsAgree(round, winners)

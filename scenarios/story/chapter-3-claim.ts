@@ -68,7 +68,7 @@ async function theyPress({ stage, first }: Play, andi: Screen, budi: Screen, cah
   await stage.tells('Cahyo presses too: refused at once, with his place in the order')
   await cahyo.entry(first.code).presses(take)
   await cahyo.sees('Belum dapat')
-  await cahyo.sees(/Kuota 2\/2 sudah .*terisi, Anda urutan ke-3/)
+  await cahyo.sees(/kuota 2\/2.*, Anda urutan 3/i)
   await cahyo.presses('Lihat urutan rebutan')
   await cahyo.sees(/1\. Andi Saputra/)
 }

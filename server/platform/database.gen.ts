@@ -30,6 +30,9 @@ export interface Assignments {
   endNote: string | null;
   endReason: string | null;
   id: Generated<string>;
+  replaceReason: string | null;
+  replacesId: string | null;
+  replaceWantedAt: Timestamp | null;
   seat: number;
   startedAt: Timestamp | null;
   technicianId: string;
@@ -80,6 +83,7 @@ export interface ClaimAttempts {
   at: Generated<Timestamp>;
   id: Generated<number>;
   outcome: string;
+  place: number;
   round: number;
   seat: number | null;
   technicianId: string;
@@ -279,6 +283,13 @@ export interface Files {
   storageKey: string;
 }
 
+export interface FirstOffers {
+  round: number;
+  technicianId: string;
+  ticketId: string;
+  why: string;
+}
+
 export interface FirstResponses {
   answeredAt: Timestamp | null;
   answeredBy: string | null;
@@ -462,6 +473,15 @@ export interface Photos {
   viewFileId: string;
 }
 
+export interface PoolRounds {
+  alertedAt: Timestamp | null;
+  remindedAt: Timestamp | null;
+  round: number;
+  startedAt: Generated<Timestamp>;
+  ticketId: string;
+  widenedAt: Timestamp | null;
+}
+
 export interface QuickReplies {
   createdBy: string | null;
   id: Generated<string>;
@@ -640,6 +660,7 @@ export interface Tickets {
   description: Generated<string>;
   doneAt: Timestamp | null;
   emergency: Generated<boolean>;
+  everyoneFrom: Timestamp | null;
   freeSeats: number[];
   id: Generated<string>;
   lat: number | null;
@@ -714,6 +735,7 @@ export interface DB {
   events: Events;
   extensions: Extensions;
   files: Files;
+  firstOffers: FirstOffers;
   firstResponses: FirstResponses;
   handoverReports: HandoverReports;
   holidays: Holidays;
@@ -726,6 +748,7 @@ export interface DB {
   parkedDeliveries: ParkedDeliveries;
   payments: Payments;
   photos: Photos;
+  poolRounds: PoolRounds;
   quickReplies: QuickReplies;
   ratedTechnicians: RatedTechnicians;
   rateLimits: RateLimits;

@@ -7,6 +7,7 @@ import type { Staff } from '../platform/actor.ts'
 import { testDatabase } from '../testing/index.ts'
 import { insertCustomer, insertOpenTicket, insertStaff } from '../testing/people.ts'
 import { claimJob } from './claim-job.ts'
+import { listClaimAttempts } from './list-claims.ts'
 import { releaseJob } from './release-job.ts'
 
 const { db, pool, url } = await testDatabase()
@@ -41,6 +42,18 @@ const stateOf = (ticketId: string) =>
     .select(['state', 'freeSeats', 'emergency', 'poolRound'])
     .where('id', '=', ticketId)
     .executeTakeFirstOrThrow()
+
+/** Until somebody in this database waits for somebody else. */
+async function waitForLock(): Promise<void> {
+  for (let turn = 0; turn < 500; turn++) {
+    const { rows } = await pool.query(
+      "select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'",
+    )
+    if (rows.length > 0) return
+    await new Promise((resolve) => setTimeout(resolve, 10))
+  }
+  throw new Error('nobody waits')
+}
 
 describe('the race', () => {
   it('gives a quota of two to exactly two of forty, each with one answer and one ledger row', async () => {
@@ -130,6 +143,54 @@ describe('the race', () => {
     const held = rows[answers.findIndex((answer) => answer.ok)]
     for (const answer of answers) if (!answer.ok) expect(answer.refusal.params['code']).toBe(held?.code)
     for (const row of rows) expect(await attemptsOf(row.id)).toHaveLength(1)
+  })
+
+  it('tells no two losers of the same instant the same number', async () => {
+    const technicians = await crowd(60)
+    const { id } = await insertOpenTicket(db, cs, customerId, {
+      quota: 2,
+      start: new Date(Date.now() + 250 * 3_600_000),
+    })
+    const second = openPool(url, openLog('silent'), 12)
+    const answers = await Promise.all(
+      technicians.map((one, index) => claimJob(index % 2 ? pool : second, one, id, 'web')),
+    )
+    await second.end()
+    const orders = answers.map((answer) => (answer.ok ? answer.order : Number(answer.refusal.params['order'])))
+    expect(orders.toSorted((a, b) => a - b)).toEqual(technicians.map((_, index) => index + 1))
+    const { items } = await listClaimAttempts(db, cs, id, { limit: 100 })
+    // what each heard is what the receipt says
+    expect(items.map((one) => one.technician.id)).toEqual(
+      technicians
+        .map((one, index) => ({ id: one.id, order: orders[index] as number }))
+        .toSorted((a, b) => a.order - b.order)
+        .map((one) => one.id),
+    )
+    expect(items.map((one) => one.at)).toEqual(items.map((one) => one.at).toSorted())
+  })
+
+  it('decides a batch in which one claim breaks a constraint, without cost to the others', async () => {
+    const [busy, ...others] = await crowd(6)
+    const start = new Date(Date.now() + 260 * 3_600_000)
+    const wanted = await insertOpenTicket(db, cs, customerId, { quota: 6, start })
+    const held = await insertOpenTicket(db, cs, customerId, { start })
+    // a visit of his that nobody else sees yet: moved into the same time by an act that is still under way
+    const other = await pool.connect()
+    await other.query('begin')
+    await other.query(
+      'insert into assignments (ticket_id, technician_id, seat, during) values ($1, $2, 1, tstzrange($3, $4))',
+      [held.id, busy!.id, held.scheduledStart, held.scheduledEnd],
+    )
+    const racing = Promise.all([busy!, ...others].map((one) => claimJob(pool, one, wanted.id, 'web')))
+    await waitForLock()
+    await other.query('commit')
+    other.release()
+    const answers = await racing
+    expect(answers.filter((answer) => answer.ok)).toHaveLength(5)
+    expect(answers[0]).toMatchObject({ ok: false, refusal: { code: 'SCHEDULE_CONFLICT' } })
+    const ledger = await attemptsOf(wanted.id)
+    expect(ledger).toHaveLength(6)
+    expect(ledger.filter((row) => row.outcome === 'WON')).toHaveLength(5)
   })
 
   it('answers a double tap once with the seat and otherwise that he has it', async () => {

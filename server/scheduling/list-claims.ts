@@ -10,7 +10,6 @@ import { visibleTo } from './ticket-row.ts'
 
 export type ClaimAttempt = z.input<typeof claimAttempt>
 type Row = {
-  id: number
   place: number
   round: number
   at: Date
@@ -34,16 +33,14 @@ export async function listClaimAttempts(
   query: QueryOf<typeof listClaims>,
 ): Promise<{ items: ClaimAttempt[]; nextCursor: string | null }> {
   await mustSee(db, viewer, ticketId)
-  const after = decodeCursor(query.cursor, 1)
+  const after = decodeCursor(query.cursor, 2)
   const found = await sql<Row>`
-    select * from (
-      select c.id, row_number() over (partition by c.round order by c.id) as place, c.round, c.at, c.outcome, c.seat, c.via,
-        c.technician_id, s.name,
-        case when c.outcome = 'POOL_FULL' then round(extract(epoch from c.at -
-          max(c.at) filter (where c.outcome = 'WON') over (partition by c.round order by c.id)) * 1000)::bigint end as behind_ms
-      from claim_attempts c join staff s on s.id = c.technician_id
-      where c.ticket_id = ${ticketId}
-    ) attempts where id > ${after?.[0] ?? 0} order by id limit ${query.limit + 1}`.execute(db)
+    select c.round, c.place, c.at, c.outcome, c.seat, c.via, c.technician_id, s.name,
+      case when c.outcome = 'POOL_FULL' then round(extract(epoch from c.at - (select max(w.at) from claim_attempts w
+        where w.ticket_id = c.ticket_id and w.round = c.round and w.outcome = 'WON' and w.at <= c.at)) * 1000)::bigint end as behind_ms
+    from claim_attempts c join staff s on s.id = c.technician_id
+    where c.ticket_id = ${ticketId} and (c.round, c.place) > (${after?.[0] ?? 0}, ${after?.[1] ?? 0})
+    order by c.round, c.place limit ${query.limit + 1}`.execute(db)
   return page(
     found.rows,
     query.limit,
@@ -57,7 +54,7 @@ export async function listClaimAttempts(
       via: row.via,
       behindWinnerMs: row.behindMs === null ? null : Math.max(0, row.behindMs),
     }),
-    (row) => [row.id],
+    (row) => [row.round, row.place],
   )
 }
 

@@ -5,7 +5,7 @@ import type { Db } from '../platform/db.ts'
 import type { QueryOf } from '../platform/http/endpoint.ts'
 import { decodeCursor, page } from '../platform/paging.ts'
 import type { TicketState } from '../ticket/index.ts'
-import { whyCannotClaim } from './rules.ts'
+import { type MoveFacts, whyCannotClaim } from './rules.ts'
 import type { listPool, poolJob } from './schema.ts'
 import { cardShape, inPoolNow, ticketRows } from './ticket-row.ts'
 
@@ -15,8 +15,7 @@ export type PoolJob = z.input<typeof poolJob>
 export const ownFacts = (technicianId: string) => ({
   mine: sql<boolean>`exists (select 1 from assignments a
     where a.ticket_id = tickets.id and a.technician_id = ${technicianId} and a.ended_at is null)`,
-  overlaps: sql<boolean>`exists (select 1 from assignments a where a.technician_id = ${technicianId} and a.ended_at is null
-    and a.ticket_id <> tickets.id and a.during && tstzrange(tickets.scheduled_start, tickets.scheduled_end))`,
+  hindrance: sql<MoveFacts['hindrance']>`claim_hindrance(tickets, ${technicianId})`,
   onStandby: sql<boolean>`exists (select 1 from standbys b where b.ticket_id = tickets.id and b.technician_id = ${technicianId})`,
 })
 
@@ -36,8 +35,9 @@ export async function listPoolJobs(
   const found = await rows
     .select([
       facts.mine.as('mine'),
-      facts.overlaps.as('overlaps'),
+      facts.hindrance.as('hindrance'),
       facts.onStandby.as('onStandby'),
+      'tickets.everyoneFrom',
       sql<string>`to_json(tickets.scheduled_start) #>> '{}'`.as('sortAt'),
     ])
     .orderBy(sql`not tickets.emergency`)
@@ -53,14 +53,17 @@ export async function listPoolJobs(
       description: row.description,
       mine: row.mine,
       onStandby: row.onStandby,
+      everyoneFrom: stillAhead(row.everyoneFrom),
       refusal: whyCannotClaim(viewer.role, {
         state: row.state as TicketState,
         freeSeats: row.freeSeats.length,
         over: false,
         mine: row.mine,
-        overlaps: row.overlaps,
+        hindrance: row.hindrance,
       }),
     }),
     (row) => [row.emergency ? 0 : 1, row.sortAt, row.id],
   )
 }
+
+const stillAhead = (at: Date | null): string | null => (at !== null && at > new Date() ? at.toISOString() : null)

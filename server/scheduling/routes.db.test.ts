@@ -80,10 +80,10 @@ it('plays the way from a ticket to a full crew', async () => {
   expect(lost).toMatchObject({ status: 409, json: { code: 'POOL_FULL', title: 'Kuota sudah penuh' } })
   expect(lost.type).toContain('application/problem+json')
   expect(lost.json.detail).toMatch(
-    /^Kalah cepat \d+,\d{1,3} detik\. Kuota 2\/2 sudah terisi, Anda urutan ke-3\.$/,
+    /^Kalah \d+,\d{1,3} detik, kuota 2\/2, Anda urutan 3\.$/,
   )
   const english = await call('cahyo', 'POST', `/tickets/${id}/claim`, undefined, 'en')
-  expect(english.json.detail).toMatch(/^Beaten by \d+\.\d{1,3} seconds\. .* you were number 4\.$/)
+  expect(english.json.detail).toMatch(/^Lost by \d+\.\d{1,3} seconds, .* you were number 4\.$/)
   expect((await call('andi', 'POST', `/tickets/${id}/claim`)).json.code).toBe('ALREADY_CLAIMED')
 
   const receipt = await call('cahyo', 'GET', `/tickets/${id}/claims`)

@@ -31,7 +31,7 @@ test.each([
   expect(scheduleProblems(hours(start), hours(end), now)[0]?.message ?? null).toBe(message)
 })
 
-const free = { state: 'OPEN' as TicketState, freeSeats: 1, over: false, mine: false, overlaps: false }
+const free = { state: 'OPEN' as TicketState, freeSeats: 1, over: false, mine: false, hindrance: null }
 
 test.each([
   ['a free seat', {}, null],
@@ -40,10 +40,10 @@ test.each([
   ['full', { state: 'ASSIGNED', freeSeats: 0 }, 'POOL_FULL'],
   [
     'full, and I am busy then: being full comes first',
-    { state: 'ASSIGNED', freeSeats: 0, overlaps: true },
+    { state: 'ASSIGNED', freeSeats: 0, hindrance: 'SCHEDULE_CONFLICT' as const },
     'POOL_FULL',
   ],
-  ['busy at that time', { overlaps: true }, 'SCHEDULE_CONFLICT'],
+  ['busy at that time', { hindrance: 'SCHEDULE_CONFLICT' as const }, 'SCHEDULE_CONFLICT'],
   ['time is over', { over: true }, 'NOT_IN_POOL'],
   ['done', { state: 'DONE' }, 'NOT_IN_POOL'],
   ['closed', { state: 'CLOSED' }, 'NOT_IN_POOL'],

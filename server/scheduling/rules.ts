@@ -50,7 +50,8 @@ export type ClaimFacts = {
   freeSeats: number
   over: boolean
   mine: boolean
-  overlaps: boolean
+  /** what the database says is in this technician's way (claim_hindrance) */
+  hindrance: Exclude<ClaimOutcome, 'WON'> | null
 }
 
 const ACTIVE: readonly TicketState[] = ['OPEN', 'ASSIGNED', 'IN_PROGRESS']
@@ -61,7 +62,7 @@ export function whyCannotClaim(role: Role, job: ClaimFacts): Exclude<ClaimOutcom
   if (job.mine) return 'ALREADY_CLAIMED'
   if (job.over || !ACTIVE.includes(job.state)) return 'NOT_IN_POOL'
   if (job.freeSeats === 0) return 'POOL_FULL'
-  return job.overlaps ? 'SCHEDULE_CONFLICT' : null
+  return job.hindrance
 }
 
 /** A ticket is in the pool while it has a free seat, is not finished and its planned time is not over. */
@@ -71,7 +72,7 @@ export function inPool(job: { state: TicketState; freeSeats: number; over: boole
 
 /** Standing by makes sense while a job is on and full; with a seat free one takes it instead. */
 export function whyCannotStandBy(
-  job: Omit<ClaimFacts, 'overlaps'>,
+  job: Omit<ClaimFacts, 'hindrance'>,
 ): 'NOT_IN_POOL' | 'ALREADY_CLAIMED' | 'SEAT_FREE' | null {
   if (job.mine) return 'ALREADY_CLAIMED'
   if (job.over || !ACTIVE.includes(job.state)) return 'NOT_IN_POOL'
@@ -129,4 +130,9 @@ export function lostBy(behindMs: number | null): 'close' | 'late' {
 /** Seconds as one says them: tenths, and thousandths where a tenth would be a lie. */
 export function secondsBehind(behindMs: number): number {
   return behindMs < 100 ? Math.max(1, behindMs) / 1000 : Math.round(behindMs / 100) / 10
+}
+
+/** Whole seconds to wait, at least one. */
+export function secondsUntil(at: Date | null, now: Date): number {
+  return at === null ? 1 : Math.max(1, Math.ceil((at.getTime() - now.getTime()) / 1000))
 }

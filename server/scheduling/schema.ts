@@ -74,15 +74,26 @@ export const ticketDetail = ticketCard.extend({
     .object({ sent: z.int(), waiting: z.int(), failed: z.int(), unreachable: z.array(person) })
     .nullable(),
 })
+const LOST = [
+  'POOL_FULL',
+  'ALREADY_CLAIMED',
+  'SCHEDULE_CONFLICT',
+  'NOT_IN_POOL',
+  'NOT_ALLOWED',
+  'NOT_YOUR_TURN',
+  'SKILL_MISSING',
+  'OTHER_AREA',
+  'ABSENT',
+] as const
 /** What a technician sees in the Open Pool. */
 export const poolJob = ticketCard.extend({
   description: z.string(),
   mine: z.boolean(),
   onStandby: z.boolean(),
   /** why this technician could not take it right now, or null */
-  refusal: z
-    .enum(['POOL_FULL', 'ALREADY_CLAIMED', 'SCHEDULE_CONFLICT', 'NOT_IN_POOL', 'NOT_ALLOWED'])
-    .nullable(),
+  refusal: z.enum(LOST).nullable(),
+  /** until then only those who were offered it first may take it */
+  everyoneFrom: time.nullable(),
 })
 export const claimResult = z.object({
   ok: z.literal(true),
@@ -100,7 +111,7 @@ export const claimAttempt = z.object({
   round: z.int(),
   technician: person,
   at: time,
-  outcome: z.enum(['WON', 'POOL_FULL', 'ALREADY_CLAIMED', 'SCHEDULE_CONFLICT', 'NOT_IN_POOL', 'NOT_ALLOWED']),
+  outcome: z.enum(['WON', ...LOST]),
   seat: z.int().nullable(),
   via: z.enum(['web', 'telegram']),
   behindWinnerMs: z.int().nullable(),

@@ -154,7 +154,7 @@ async function readTimeline(db: Db, viewer: Staff, ticketId: string): Promise<Ti
 type OwnFacts = Pick<
   MoveFacts,
   | 'mine'
-  | 'overlaps'
+  | 'hindrance'
   | 'started'
   | 'finished'
   | 'departedToday'
@@ -172,7 +172,7 @@ async function readFacts(db: Db, viewer: Staff, ticket: TicketRow): Promise<Move
     .selectFrom('tickets')
     .select([
       own.mine.as('mine'),
-      own.overlaps.as('overlaps'),
+      own.hindrance.as('hindrance'),
       sql<boolean>`exists (select 1 from assignments a where a.ticket_id = tickets.id and a.technician_id = ${viewer.id}
         and a.ended_at is null and a.started_at is not null)`.as('started'),
       sql<boolean>`exists (select 1 from assignments a where a.ticket_id = tickets.id and a.technician_id = ${viewer.id}

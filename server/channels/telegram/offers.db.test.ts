@@ -87,7 +87,7 @@ describe('a job on Telegram', () => {
     expect(won).toMatchObject({ showAlert: true, text: expect.stringContaining('Job ini milik Anda') })
     const lost = await telegram.press(budi, cards[1]!.id, `claim:${id}`)
     expect(lost.showAlert).toBe(true)
-    expect(lost.text).toMatch(/^Kalah cepat \d+,\d{1,3} detik\. Kuota 1\/1 sudah terisi, Anda urutan ke-2\.$/)
+    expect(lost.text).toMatch(/^Kalah \d+,\d{1,3} detik, kuota 1\/1, Anda urutan 2\.$/)
 
     const full = await telegram.hears(cahyo, 'Kuota sudah penuh')
     expect(full.id).toBe(cards[2]!.id)

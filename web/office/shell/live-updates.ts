@@ -5,7 +5,7 @@ import { type Change, type LiveState, openLive } from '../../shared/live.ts'
 import { concerns, type QueryHead } from '../ui/query-keys.ts'
 
 /** Every event that has words in the timeline; an event without an entry here does not compile. */
-type EventName = keyof (typeof labels)['event']
+type EventName = keyof (typeof labels)['event'] | 'claimLost'
 
 const chat: readonly QueryHead[] = ['conversations', 'messages']
 const customer: readonly QueryHead[] = ['customers', 'conversations']
@@ -39,6 +39,8 @@ export const STALE: Record<EventName, readonly QueryHead[]> = {
   ticketChanged: ticket,
   ticketCancelled: [...seat, 'complaints'],
   jobClaimed: seat,
+  // no event of the ticket, only a row more in the race receipt
+  claimLost: ['claims'],
   jobReleased: seat,
   replacementRequested: seat,
   standbyJoined: seat,

@@ -9996,7 +9996,7 @@ export interface paths {
                                 /** Format: date-time */
                                 at: string;
                                 /** @enum {string} */
-                                outcome: "WON" | "POOL_FULL" | "ALREADY_CLAIMED" | "SCHEDULE_CONFLICT" | "NOT_IN_POOL" | "NOT_ALLOWED";
+                                outcome: "WON" | "POOL_FULL" | "ALREADY_CLAIMED" | "SCHEDULE_CONFLICT" | "NOT_IN_POOL" | "NOT_ALLOWED" | "NOT_YOUR_TURN" | "SKILL_MISSING" | "OTHER_AREA" | "ABSENT";
                                 seat: number | null;
                                 /** @enum {string} */
                                 via: "web" | "telegram";
@@ -10275,7 +10275,8 @@ export interface paths {
                                 description: string;
                                 mine: boolean;
                                 onStandby: boolean;
-                                refusal: ("POOL_FULL" | "ALREADY_CLAIMED" | "SCHEDULE_CONFLICT" | "NOT_IN_POOL" | "NOT_ALLOWED") | null;
+                                refusal: ("POOL_FULL" | "ALREADY_CLAIMED" | "SCHEDULE_CONFLICT" | "NOT_IN_POOL" | "NOT_ALLOWED" | "NOT_YOUR_TURN" | "SKILL_MISSING" | "OTHER_AREA" | "ABSENT") | null;
+                                everyoneFrom: string | null;
                             }[];
                             nextCursor: string | null;
                         };
