@@ -156,7 +156,9 @@ describe('the race', () => {
       technicians.map((one, index) => claimJob(index % 2 ? pool : second, one, id, 'web')),
     )
     await second.end()
-    const orders = answers.map((answer) => (answer.ok ? answer.order : Number(answer.refusal.params['order'])))
+    const orders = answers.map((answer) =>
+      answer.ok ? answer.order : Number(answer.refusal.params['order']),
+    )
     expect(orders.toSorted((a, b) => a - b)).toEqual(technicians.map((_, index) => index + 1))
     const { items } = await listClaimAttempts(db, cs, id, { limit: 100 })
     // what each heard is what the receipt says

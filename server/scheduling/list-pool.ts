@@ -66,4 +66,5 @@ export async function listPoolJobs(
   )
 }
 
-const stillAhead = (at: Date | null): string | null => (at !== null && at > new Date() ? at.toISOString() : null)
+const stillAhead = (at: Date | null): string | null =>
+  at !== null && at > new Date() ? at.toISOString() : null

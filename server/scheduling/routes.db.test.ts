@@ -79,9 +79,7 @@ it('plays the way from a ticket to a full crew', async () => {
   const lost = await call('cahyo', 'POST', `/tickets/${id}/claim`)
   expect(lost).toMatchObject({ status: 409, json: { code: 'POOL_FULL', title: 'Kuota sudah penuh' } })
   expect(lost.type).toContain('application/problem+json')
-  expect(lost.json.detail).toMatch(
-    /^Kalah \d+,\d{1,3} detik, kuota 2\/2, Anda urutan 3\.$/,
-  )
+  expect(lost.json.detail).toMatch(/^Kalah \d+,\d{1,3} detik, kuota 2\/2, Anda urutan 3\.$/)
   const english = await call('cahyo', 'POST', `/tickets/${id}/claim`, undefined, 'en')
   expect(english.json.detail).toMatch(/^Lost by \d+\.\d{1,3} seconds, .* you were number 4\.$/)
   expect((await call('andi', 'POST', `/tickets/${id}/claim`)).json.code).toBe('ALREADY_CLAIMED')
