@@ -1,6 +1,7 @@
 import type { Actor } from '../platform/actor.ts'
 import { databaseError, type Db, type Tx } from '../platform/db.ts'
 import { InvalidInput, NotFound, Refused } from '../platform/errors.ts'
+import type { SiteZone } from '../platform/indonesian-zone.ts'
 import { readPhone } from '../platform/phone.ts'
 import { recordEvent } from '../ticket/index.ts'
 import { linkByNumber, strayThreads } from './inbox/link-conversation.ts'
@@ -14,6 +15,7 @@ export type CustomerFields = {
   company?: string | null
   email?: string | null
   location?: { lat: number; lng: number } | null
+  timeZone?: SiteZone | null
 }
 
 /**
@@ -41,6 +43,7 @@ export async function createCustomer(
         email: fields.email?.toLowerCase() ?? null,
         lat: fields.location?.lat ?? null,
         lng: fields.location?.lng ?? null,
+        timeZone: fields.timeZone ?? null,
         createdBy: actor.kind === 'staff' ? actor.id : null,
       })
       .returning('id')
@@ -73,6 +76,7 @@ export async function changeCustomer(
       lat: change.location?.lat ?? null,
       lng: change.location?.lng ?? null,
     }),
+    ...(change.timeZone !== undefined && { timeZone: change.timeZone }),
     updatedAt: new Date(),
   }
   try {

@@ -1,6 +1,16 @@
 import { z } from 'zod'
 import { endpoint } from '../platform/http/endpoint.ts'
-import { id, idParams, listOf, optionalText, paging, point, text, time } from '../platform/http/shapes.ts'
+import {
+  id,
+  idParams,
+  listOf,
+  optionalText,
+  paging,
+  point,
+  siteZone,
+  text,
+  time,
+} from '../platform/http/shapes.ts'
 import { COORDINATORS, OFFICE, ROLES } from '../platform/roles.ts'
 
 const role = z.enum(ROLES)
@@ -150,6 +160,7 @@ export const customer = z.object({
   company: z.string().nullable(),
   email: z.string().nullable(),
   location: point.nullable(),
+  timeZone: siteZone.nullable(),
   status: z.enum(['ACTIVE', 'INACTIVE']),
   source: z.enum(['WHATSAPP', 'MANUAL', 'IMPORT']),
   /** another record of the same person, which goes on instead of this one */
@@ -172,6 +183,7 @@ const customerFields = {
     .nullish()
     .transform((value) => value || null),
   location: point.nullish(),
+  timeZone: siteZone.nullish(),
 }
 export const listCustomers = endpoint({
   method: 'GET',

@@ -199,6 +199,7 @@ export interface Customers {
   salutation: string | null;
   source: string;
   status: Generated<string>;
+  timeZone: string | null;
   updatedAt: Generated<Timestamp>;
 }
 
@@ -649,6 +650,7 @@ export interface TelegramQuestions {
 
 export interface Tickets {
   address: string;
+  area: string | null;
   cancelledAt: Timestamp | null;
   cancelReason: string | null;
   closedAt: Timestamp | null;
@@ -669,6 +671,7 @@ export interface Tickets {
   number: Generated<number>;
   poolRound: Generated<number>;
   priority: Generated<string>;
+  requiredSkills: Generated<string[]>;
   scheduledEnd: Timestamp;
   scheduledStart: Timestamp;
   state: Generated<string>;

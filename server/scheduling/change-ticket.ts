@@ -3,6 +3,7 @@ import type { Db, Tx } from '../platform/db.ts'
 import { InvalidInput, NotAllowed, NotFound, Refused } from '../platform/errors.ts'
 import type { BodyOf } from '../platform/http/endpoint.ts'
 import { moveTicket, reschedule, resizeSeats } from '../ticket/index.ts'
+import { knownSkills } from './open-ticket.ts'
 import { scheduleProblems, whyCannotChange } from './rules.ts'
 import type { changeTicket as contract } from './schema.ts'
 
@@ -53,8 +54,9 @@ async function lockTicket(tx: Tx, ticketId: string) {
 }
 
 function changedFields(before: Before, change: TicketChange): string[] {
-  const is = (field: 'title' | 'description' | 'address' | 'technicianQuota' | 'priority') =>
-    change[field] !== undefined && change[field] !== before[field]
+  const is = (
+    field: 'title' | 'description' | 'address' | 'technicianQuota' | 'priority' | 'area' | 'timeZone',
+  ) => change[field] !== undefined && change[field] !== before[field]
   const moved = (field: 'scheduledStart' | 'scheduledEnd') => {
     const wanted = change[field]
     return wanted !== undefined && new Date(wanted).getTime() !== before[field].getTime()
@@ -63,12 +65,20 @@ function changedFields(before: Before, change: TicketChange): string[] {
   const pin =
     location !== undefined &&
     ((location?.lat ?? null) !== before.lat || (location?.lng ?? null) !== before.lng)
+  const skills =
+    change.requiredSkills !== undefined && !sameWords(change.requiredSkills, before.requiredSkills)
   return [
-    ...(['title', 'description', 'address', 'technicianQuota', 'priority'] as const).filter(is),
+    ...(
+      ['title', 'description', 'address', 'technicianQuota', 'priority', 'area', 'timeZone'] as const
+    ).filter(is),
+    ...(skills ? ['requiredSkills'] : []),
     ...(pin ? ['location'] : []),
     ...(['scheduledStart', 'scheduledEnd'] as const).filter(moved),
   ]
 }
+
+const sameWords = (a: readonly string[], b: readonly string[]) =>
+  new Set(a).size === new Set(b).size && a.every((word) => b.includes(word))
 
 async function applyDetails(
   tx: Tx,
@@ -81,6 +91,11 @@ async function applyDetails(
     ...(fields.includes('description') && { description: change.description as string }),
     ...(fields.includes('address') && { address: change.address as string }),
     ...(fields.includes('priority') && { priority: change.priority as string }),
+    ...(fields.includes('area') && { area: change.area ?? null }),
+    ...(fields.includes('timeZone') && { timeZone: change.timeZone as string }),
+    ...(fields.includes('requiredSkills') && {
+      requiredSkills: await knownSkills(tx, change.requiredSkills),
+    }),
     ...(fields.includes('location') && {
       lat: change.location?.lat ?? null,
       lng: change.location?.lng ?? null,

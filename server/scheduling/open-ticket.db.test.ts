@@ -73,6 +73,37 @@ describe('open a ticket', () => {
     expect([pinned.lat, pinned.lng]).toEqual([-6.5, 107])
   })
 
+  it('has the clock of its site: said by CS, the pin, the words of the address, the customer', async () => {
+    const zone = async (change: Partial<NewTicket>) =>
+      (await ticket(await openTicket(db, cs, wish(change)))).timeZone
+    const bali = await insertCustomer(db, { address: 'Jl. Teuku Umar 88, Denpasar' })
+    expect(await zone({ customerId: bali })).toBe('Asia/Makassar')
+    expect(await zone({ customerId: bali, address: 'Jl. Baru 1' })).toBe('Asia/Makassar')
+    expect(await zone({ customerId: bali, location: { lat: -2.53, lng: 140.7 } })).toBe('Asia/Jayapura')
+    expect(await zone({ customerId: bali, timeZone: 'Asia/Jakarta' })).toBe('Asia/Jakarta')
+    await db.updateTable('customers').set({ timeZone: 'Asia/Jayapura' }).where('id', '=', bali).execute()
+    expect(await zone({ customerId: bali })).toBe('Asia/Jayapura')
+  })
+
+  it('asks for skills out of the catalogue, which keep up with it', async () => {
+    await db
+      .insertInto('skills')
+      .values([{ name: 'AC' }, { name: 'Listrik' }])
+      .execute()
+    const id = await openTicket(
+      db,
+      cs,
+      wish({ requiredSkills: ['AC', 'Listrik', 'AC'], area: 'Bandung Utara' }),
+    )
+    expect(await ticket(id)).toMatchObject({ requiredSkills: ['AC', 'Listrik'], area: 'Bandung Utara' })
+    await expect(openTicket(db, cs, wish({ requiredSkills: ['Sulap'] }))).rejects.toMatchObject({
+      fields: [{ path: 'requiredSkills', message: 'unknownSkill' }],
+    })
+    await db.updateTable('skills').set({ name: 'AC split' }).where('name', '=', 'AC').execute()
+    await db.deleteFrom('skills').where('name', '=', 'Listrik').execute()
+    expect((await ticket(id)).requiredSkills).toEqual(['AC split'])
+  })
+
   it('makes the complaint TICKETED and takes its pin', async () => {
     const complaintId = await complain(customerId)
     const id = await openTicket(db, cs, wish({ complaintId, address: 'Jl. Asia Afrika 1' }))

@@ -2,6 +2,7 @@ import type { Staff } from '../platform/actor.ts'
 import type { Db, Tx } from '../platform/db.ts'
 import { InvalidInput, NotAllowed, Refused } from '../platform/errors.ts'
 import type { BodyOf } from '../platform/http/endpoint.ts'
+import { type SiteZone, zoneOfSite, zoneOrOffice } from '../platform/indonesian-zone.ts'
 import { newToken } from '../platform/token.ts'
 import { takeComplaint } from '../master-data/index.ts'
 import { insertTicket, recordEvent, type Ticket } from '../ticket/index.ts'
@@ -29,6 +30,8 @@ export async function openTicket(db: Db, actor: Staff, wish: NewTicket): Promise
       title: wish.title,
       description: wish.description,
       ...site,
+      area: wish.area ?? null,
+      requiredSkills: await knownSkills(tx, wish.requiredSkills),
       technicianQuota: wish.technicianQuota,
       priority: wish.priority,
       scheduledStart: start,
@@ -48,14 +51,14 @@ export async function openTicket(db: Db, actor: Staff, wish: NewTicket): Promise
   })
 }
 
-/** Where the crew has to go. Locks the customer, so that he is not deactivated while a ticket is being made for him. */
-async function siteOf(
-  tx: Tx,
-  wish: NewTicket,
-): Promise<{ address: string; lat: number | null; lng: number | null }> {
+/**
+ * Where the crew has to go, and the clock there. Locks the customer, so that he is not deactivated while a ticket is
+ * being made for him.
+ */
+async function siteOf(tx: Tx, wish: NewTicket): Promise<Site> {
   const customer = await tx
     .selectFrom('customers')
-    .select(['status', 'address', 'lat', 'lng'])
+    .select(['status', 'address', 'lat', 'lng', 'timeZone'])
     .where('id', '=', wish.customerId)
     .forShare()
     .executeTakeFirst()
@@ -63,26 +66,41 @@ async function siteOf(
   if (customer.status !== 'ACTIVE') throw new Refused('CUSTOMER_INACTIVE')
   const address = wish.address ?? customer.address
   if (!address || address.length < 3) throw new InvalidInput([{ path: 'address', message: 'required' }])
-  if (wish.location) return { address, ...wish.location }
-  // the customer's pin belongs to his own address, not to another site
+  // the customer's pin and clock belong to his own address, not to another site
   const own = address === customer.address
-  return { address, lat: own ? customer.lat : null, lng: own ? customer.lng : null }
+  const pin = wish.location ?? (own ? pinOf(customer) : null) ?? (await complaintPin(tx, wish.complaintId))
+  const site = { address, lat: pin?.lat ?? null, lng: pin?.lng ?? null }
+  const known = (own ? (customer.timeZone as SiteZone | null) : null) ?? zoneOfSite(site)
+  return { ...site, timeZone: wish.timeZone ?? known ?? zoneOrOffice({ address: customer.address }) }
 }
 
-async function useComplaint(tx: Tx, actor: Staff, complaintId: string, ticket: Ticket): Promise<void> {
-  await takeComplaint(tx, complaintId, ticket.customerId, ticket.id, actor)
+type Site = { address: string; lat: number | null; lng: number | null; timeZone: SiteZone }
+
+const pinOf = (row: { lat: number | null; lng: number | null }) =>
+  row.lat === null || row.lng === null ? null : { lat: row.lat, lng: row.lng }
+
+/** A pin the customer sent with the complaint, unless CS put one. */
+async function complaintPin(tx: Tx, complaintId: string | undefined) {
+  if (!complaintId) return null
   const complaint = await tx
     .selectFrom('complaints')
     .select(['lat', 'lng'])
     .where('id', '=', complaintId)
-    .executeTakeFirstOrThrow()
-  await tx
-    .updateTable('tickets')
-    .set({
-      complaintId,
-      // a pin the customer sent with the complaint, unless CS put one
-      ...(ticket.lat === null && { lat: complaint.lat, lng: complaint.lng }),
-    })
-    .where('id', '=', ticket.id)
-    .execute()
+    .executeTakeFirst()
+  return complaint ? pinOf(complaint) : null
+}
+
+async function useComplaint(tx: Tx, actor: Staff, complaintId: string, ticket: Ticket): Promise<void> {
+  await takeComplaint(tx, complaintId, ticket.customerId, ticket.id, actor)
+  await tx.updateTable('tickets').set({ complaintId }).where('id', '=', ticket.id).execute()
+}
+
+/** @throws InvalidInput for a skill that the catalogue does not have */
+export async function knownSkills(tx: Tx, wanted: readonly string[] | undefined): Promise<string[]> {
+  const skills = [...new Set(wanted)]
+  if (skills.length === 0) return []
+  const known = await tx.selectFrom('skills').select('name').where('name', 'in', skills).forShare().execute()
+  if (known.length < skills.length)
+    throw new InvalidInput([{ path: 'requiredSkills', message: 'unknownSkill' }])
+  return skills
 }

@@ -8,6 +8,7 @@ import {
   paging,
   person,
   point,
+  siteZone,
   text,
   time,
 } from '../platform/http/shapes.ts'
@@ -37,7 +38,10 @@ export const ticketCard = z.object({
   customer: person.extend({ phone: z.string().nullable(), company: z.string().nullable() }),
   address: z.string(),
   location: point.nullable(),
-  timeZone: z.string(),
+  timeZone: siteZone,
+  area: z.string().nullable(),
+  /** out of the catalogue of skills */
+  requiredSkills: z.array(z.string()),
   scheduledStart: time,
   scheduledEnd: time,
   technicianQuota: z.int(),
@@ -126,6 +130,10 @@ const ticketFields = {
   scheduledStart: time,
   scheduledEnd: time,
   priority: priority.default('NORMAL'),
+  requiredSkills: z.array(text(40)).max(30).optional(),
+  area: optionalText(100).optional(),
+  /** of the site; without it the pin, the address or the customer says it */
+  timeZone: siteZone.optional(),
 }
 export const listTickets = endpoint({
   method: 'GET',
@@ -178,6 +186,9 @@ export const changeTicket = endpoint({
       scheduledStart: time,
       scheduledEnd: time,
       priority,
+      requiredSkills: z.array(text(40)).max(30),
+      area: optionalText(100).optional(),
+      timeZone: siteZone,
     })
     .partial(),
   response: ticketDetail,

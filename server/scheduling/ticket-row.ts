@@ -2,6 +2,7 @@ import { type ExpressionBuilder, sql } from 'kysely'
 import type { z } from 'zod'
 import type { Staff } from '../platform/actor.ts'
 import type { Database, Db, Tx } from '../platform/db.ts'
+import type { SiteZone } from '../platform/indonesian-zone.ts'
 import type { TicketState } from '../ticket/index.ts'
 import type { ticketCard } from './schema.ts'
 
@@ -31,6 +32,8 @@ export const ticketRows = (db: Db | Tx) =>
       'tickets.lat',
       'tickets.lng',
       'tickets.timeZone',
+      'tickets.area',
+      'tickets.requiredSkills',
       'tickets.scheduledStart',
       'tickets.scheduledEnd',
       'tickets.technicianQuota',
@@ -65,7 +68,9 @@ export const cardShape = (row: TicketRow, viewer: Staff): TicketCard => ({
   },
   address: row.address,
   location: row.lat === null || row.lng === null ? null : { lat: row.lat, lng: row.lng },
-  timeZone: row.timeZone,
+  timeZone: row.timeZone as SiteZone,
+  area: row.area,
+  requiredSkills: row.requiredSkills,
   scheduledStart: row.scheduledStart.toISOString(),
   scheduledEnd: row.scheduledEnd.toISOString(),
   technicianQuota: row.technicianQuota,

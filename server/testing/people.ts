@@ -42,7 +42,14 @@ export async function insertOpenTicket(
   db: Db,
   cs: Staff,
   customerId: string,
-  fields: { quota?: number; start?: Date; end?: Date; title?: string } = {},
+  fields: {
+    quota?: number
+    start?: Date
+    end?: Date
+    title?: string
+    area?: string
+    requiredSkills?: string[]
+  } = {},
 ): Promise<Ticket> {
   const start = fields.start ?? new Date(Date.now() + 3_600_000)
   const end = fields.end ?? new Date(start.getTime() + 3 * 3_600_000)
@@ -55,6 +62,9 @@ export async function insertOpenTicket(
       address: 'Jl. Merdeka No. 10, Bandung',
       lat: -6.9175,
       lng: 107.6191,
+      timeZone: 'Asia/Jakarta',
+      area: fields.area ?? null,
+      requiredSkills: fields.requiredSkills ?? [],
       technicianQuota: fields.quota ?? 1,
       priority: 'NORMAL',
       scheduledStart: start,

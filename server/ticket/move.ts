@@ -2,6 +2,7 @@ import { type Selectable, sql } from 'kysely'
 import type { Actor } from '../platform/actor.ts'
 import type { Database, Tx } from '../platform/db.ts'
 import { NotAllowed, NotFound, Refused } from '../platform/errors.ts'
+import type { SiteZone } from '../platform/indonesian-zone.ts'
 import type { EventName, Events } from './events.ts'
 import { LIFECYCLE, type Move, type MoveName, type TicketState, whyCannotMove } from './lifecycle.ts'
 import { recordEvent } from './record-event.ts'
@@ -74,6 +75,9 @@ export async function insertTicket(
     address: string
     lat: number | null
     lng: number | null
+    timeZone: SiteZone
+    area: string | null
+    requiredSkills: readonly string[]
     technicianQuota: number
     priority: string
     scheduledStart: Date
@@ -84,11 +88,12 @@ export async function insertTicket(
 ): Promise<Ticket> {
   const seats = Array.from({ length: ticket.technicianQuota }, (_, index) => index + 1)
   const made = await sql<Ticket>`
-    insert into tickets (customer_id, complaint_id, title, description, address, lat, lng, technician_quota, free_seats,
-      priority, scheduled_start, scheduled_end, link_token, created_by)
+    insert into tickets (customer_id, complaint_id, title, description, address, lat, lng, time_zone, area,
+      required_skills, technician_quota, free_seats, priority, scheduled_start, scheduled_end, link_token, created_by)
     values (${ticket.customerId}, ${ticket.complaintId}, ${ticket.title}, ${ticket.description}, ${ticket.address},
-      ${ticket.lat}, ${ticket.lng}, ${ticket.technicianQuota}, ${seats}, ${ticket.priority}, ${ticket.scheduledStart},
-      ${ticket.scheduledEnd}, ${ticket.linkToken}, ${ticket.createdBy})
+      ${ticket.lat}, ${ticket.lng}, ${ticket.timeZone}, ${ticket.area}, ${[...ticket.requiredSkills]},
+      ${ticket.technicianQuota}, ${seats}, ${ticket.priority}, ${ticket.scheduledStart}, ${ticket.scheduledEnd},
+      ${ticket.linkToken}, ${ticket.createdBy})
     returning *`.execute(tx)
   return made.rows[0] as Ticket
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { SITE_ZONES } from '../indonesian-zone.ts'
 
 // Shapes that every module's contract uses. Texts of messages are keys in locales/*/errors.json.
 
@@ -42,6 +43,9 @@ export const point = z.object({
   lat: z.number().min(-90).max(90),
   lng: z.number().min(-180).max(180),
 })
+
+/** The clock of a site in Indonesia. */
+export const siteZone = z.enum(SITE_ZONES)
 
 /** A person as other screens name them. */
 export const person = z.object({ id, name: z.string() })

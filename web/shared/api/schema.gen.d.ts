@@ -47,6 +47,7 @@ export interface paths {
                                 lat: number;
                                 lng: number;
                             } | null;
+                            timeZone: ("Asia/Jakarta" | "Asia/Makassar" | "Asia/Jayapura") | null;
                             /** @enum {string} */
                             status: "ACTIVE" | "INACTIVE";
                             /** @enum {string} */
@@ -386,6 +387,7 @@ export interface paths {
                                 lat: number;
                                 lng: number;
                             } | null;
+                            timeZone: ("Asia/Jakarta" | "Asia/Makassar" | "Asia/Jayapura") | null;
                             /** @enum {string} */
                             status: "ACTIVE" | "INACTIVE";
                             /** @enum {string} */
@@ -493,6 +495,7 @@ export interface paths {
                                 lat: number;
                                 lng: number;
                             } | null;
+                            timeZone: ("Asia/Jakarta" | "Asia/Makassar" | "Asia/Jayapura") | null;
                             /** @enum {string} */
                             status: "ACTIVE" | "INACTIVE";
                             /** @enum {string} */
@@ -588,6 +591,7 @@ export interface paths {
                             lat: number;
                             lng: number;
                         } | null;
+                        timeZone?: ("Asia/Jakarta" | "Asia/Makassar" | "Asia/Jayapura") | null;
                     };
                 };
             };
@@ -611,6 +615,7 @@ export interface paths {
                                 lat: number;
                                 lng: number;
                             } | null;
+                            timeZone: ("Asia/Jakarta" | "Asia/Makassar" | "Asia/Jayapura") | null;
                             /** @enum {string} */
                             status: "ACTIVE" | "INACTIVE";
                             /** @enum {string} */
@@ -863,6 +868,7 @@ export interface paths {
                                     lat: number;
                                     lng: number;
                                 } | null;
+                                timeZone: ("Asia/Jakarta" | "Asia/Makassar" | "Asia/Jayapura") | null;
                                 /** @enum {string} */
                                 status: "ACTIVE" | "INACTIVE";
                                 /** @enum {string} */
@@ -957,6 +963,7 @@ export interface paths {
                             lat: number;
                             lng: number;
                         } | null;
+                        timeZone?: ("Asia/Jakarta" | "Asia/Makassar" | "Asia/Jayapura") | null;
                     };
                 };
             };
@@ -980,6 +987,7 @@ export interface paths {
                                 lat: number;
                                 lng: number;
                             } | null;
+                            timeZone: ("Asia/Jakarta" | "Asia/Makassar" | "Asia/Jayapura") | null;
                             /** @enum {string} */
                             status: "ACTIVE" | "INACTIVE";
                             /** @enum {string} */
@@ -3635,6 +3643,7 @@ export interface paths {
                                         lat: number;
                                         lng: number;
                                     } | null;
+                                    timeZone: ("Asia/Jakarta" | "Asia/Makassar" | "Asia/Jayapura") | null;
                                     /** @enum {string} */
                                     status: "ACTIVE" | "INACTIVE";
                                     /** @enum {string} */
@@ -9137,7 +9146,10 @@ export interface paths {
                                 lat: number;
                                 lng: number;
                             } | null;
-                            timeZone: string;
+                            /** @enum {string} */
+                            timeZone: "Asia/Jakarta" | "Asia/Makassar" | "Asia/Jayapura";
+                            area: string | null;
+                            requiredSkills: string[];
                             /** Format: date-time */
                             scheduledStart: string;
                             /** Format: date-time */
@@ -9325,7 +9337,10 @@ export interface paths {
                                 lat: number;
                                 lng: number;
                             } | null;
-                            timeZone: string;
+                            /** @enum {string} */
+                            timeZone: "Asia/Jakarta" | "Asia/Makassar" | "Asia/Jayapura";
+                            area: string | null;
+                            requiredSkills: string[];
                             /** Format: date-time */
                             scheduledStart: string;
                             /** Format: date-time */
@@ -9492,6 +9507,10 @@ export interface paths {
                         scheduledEnd?: string;
                         /** @enum {string} */
                         priority?: "LOW" | "NORMAL" | "HIGH" | "URGENT";
+                        requiredSkills?: string[];
+                        area?: string | null;
+                        /** @enum {string} */
+                        timeZone?: "Asia/Jakarta" | "Asia/Makassar" | "Asia/Jayapura";
                     };
                 };
             };
@@ -9524,7 +9543,10 @@ export interface paths {
                                 lat: number;
                                 lng: number;
                             } | null;
-                            timeZone: string;
+                            /** @enum {string} */
+                            timeZone: "Asia/Jakarta" | "Asia/Makassar" | "Asia/Jayapura";
+                            area: string | null;
+                            requiredSkills: string[];
                             /** Format: date-time */
                             scheduledStart: string;
                             /** Format: date-time */
@@ -10123,7 +10145,10 @@ export interface paths {
                                     lat: number;
                                     lng: number;
                                 } | null;
-                                timeZone: string;
+                                /** @enum {string} */
+                                timeZone: "Asia/Jakarta" | "Asia/Makassar" | "Asia/Jayapura";
+                                area: string | null;
+                                requiredSkills: string[];
                                 /** Format: date-time */
                                 scheduledStart: string;
                                 /** Format: date-time */
@@ -10258,7 +10283,10 @@ export interface paths {
                                     lat: number;
                                     lng: number;
                                 } | null;
-                                timeZone: string;
+                                /** @enum {string} */
+                                timeZone: "Asia/Jakarta" | "Asia/Makassar" | "Asia/Jayapura";
+                                area: string | null;
+                                requiredSkills: string[];
                                 /** Format: date-time */
                                 scheduledStart: string;
                                 /** Format: date-time */
@@ -10403,7 +10431,10 @@ export interface paths {
                                     lat: number;
                                     lng: number;
                                 } | null;
-                                timeZone: string;
+                                /** @enum {string} */
+                                timeZone: "Asia/Jakarta" | "Asia/Makassar" | "Asia/Jayapura";
+                                area: string | null;
+                                requiredSkills: string[];
                                 /** Format: date-time */
                                 scheduledStart: string;
                                 /** Format: date-time */
@@ -10515,6 +10546,10 @@ export interface paths {
                          * @enum {string}
                          */
                         priority?: "LOW" | "NORMAL" | "HIGH" | "URGENT";
+                        requiredSkills?: string[];
+                        area?: string | null;
+                        /** @enum {string} */
+                        timeZone?: "Asia/Jakarta" | "Asia/Makassar" | "Asia/Jayapura";
                     };
                 };
             };
@@ -10547,7 +10582,10 @@ export interface paths {
                                 lat: number;
                                 lng: number;
                             } | null;
-                            timeZone: string;
+                            /** @enum {string} */
+                            timeZone: "Asia/Jakarta" | "Asia/Makassar" | "Asia/Jayapura";
+                            area: string | null;
+                            requiredSkills: string[];
                             /** Format: date-time */
                             scheduledStart: string;
                             /** Format: date-time */
@@ -10745,7 +10783,10 @@ export interface paths {
                                 lat: number;
                                 lng: number;
                             } | null;
-                            timeZone: string;
+                            /** @enum {string} */
+                            timeZone: "Asia/Jakarta" | "Asia/Makassar" | "Asia/Jayapura";
+                            area: string | null;
+                            requiredSkills: string[];
                             /** Format: date-time */
                             scheduledStart: string;
                             /** Format: date-time */
