@@ -8,7 +8,8 @@ import { decodeCursor, page } from '../platform/paging.ts'
 import { readSetting, writeSetting } from '../platform/settings.ts'
 import { recordEvent } from '../ticket/index.ts'
 import { customerRows, customerShape } from './customer-row.ts'
-import type { companyProfile, getCustomer, getMe, listUsers } from './schema.ts'
+import type { getCustomer, getMe, listUsers } from './schema.ts'
+import type { companyProfile } from './settings/schema.ts'
 import { staffRows, staffShape, type StaffMember, telegramState } from './staff-row.ts'
 
 type List<T> = { items: T[]; nextCursor: string | null }

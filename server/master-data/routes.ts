@@ -5,7 +5,7 @@ import { type Http, serve } from '../platform/http/serve.ts'
 import { activateCustomer, changeCustomer, createCustomer, deactivateCustomer } from './change-customer.ts'
 import { changeStaff, createStaff, resetStaffPassword } from './change-staff.ts'
 import { createTelegramLink } from './create-telegram-link.ts'
-import { changeCompanyProfile, listStaff, readCompany, readCustomer, readMe } from './reads.ts'
+import { listStaff, readCustomer, readMe } from './reads.ts'
 import { importRoutes } from './import/routes.ts'
 import { readTimeline } from './timeline/reads.ts'
 import { getTimeline } from './timeline/schema.ts'
@@ -18,7 +18,7 @@ import * as contract from './schema.ts'
 
 type Deps = { db: Db; files: Files; auth: Auth; botUsername: () => string; rehearsal: boolean }
 
-/** Session, staff, customers and company profile over HTTP. */
+/** Session, staff and customers over HTTP. */
 export function masterDataRoutes(http: Http, deps: Deps): void {
   const { db, auth } = deps
   staffRoutes(http, deps)
@@ -65,9 +65,6 @@ export function masterDataRoutes(http: Http, deps: Deps): void {
       .header('content-security-policy', "default-src 'none'; sandbox")
       .send(file.bytes)
   })
-
-  serve(http, contract.getCompany, () => readCompany(db))
-  serve(http, contract.changeCompany, ({ actor, body }) => changeCompanyProfile(db, actor, body))
 }
 
 /** A field that was not sent stays as it is; one that was sent empty is emptied. */

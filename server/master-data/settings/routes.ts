@@ -1,6 +1,7 @@
 import type { Db } from '../../platform/db.ts'
 import type { Files } from '../../platform/files.ts'
 import { type Http, serve } from '../../platform/http/serve.ts'
+import { changeCompanyProfile, readCompany } from '../reads.ts'
 import { addHoliday, changeCalendar, importHolidays, removeHoliday } from './change-calendar.ts'
 import { changeLogo, removeLogo } from './change-logo.ts'
 import { changeChatText, listChatTexts } from './change-texts.ts'
@@ -9,9 +10,11 @@ import * as contract from './schema.ts'
 
 const ok = { ok: true as const }
 
-/** Logo, calendar and message texts over HTTP. */
+/** Company profile, logo, calendar and message texts over HTTP. */
 export function settingsRoutes(http: Http, deps: { db: Db; files: Files }): void {
   const { db } = deps
+  serve(http, contract.getCompany, () => readCompany(db))
+  serve(http, contract.changeCompany, ({ actor, body }) => changeCompanyProfile(db, actor, body))
   serve(http, contract.changeLogo, async ({ actor, files }) => ({
     logoFileId: await changeLogo(db, deps.files, actor, files['logo']),
   }))

@@ -1,11 +1,59 @@
 import { z } from 'zod'
 import { endpoint } from '../../platform/http/endpoint.ts'
-import { day, done, id, text } from '../../platform/http/shapes.ts'
+import { day, done, id, optionalText, text } from '../../platform/http/shapes.ts'
 import { OFFICE } from '../../platform/roles.ts'
 
 const admin = ['admin'] as const
 
-// ---- logo
+// ---- company profile and logo
+export const companyProfile = z.object({
+  name: z.string(),
+  legalName: z.string(),
+  address: z.string(),
+  phone: z.string(),
+  email: z.string(),
+  npwp: z.string().nullable(),
+  city: z.string(),
+  code: z.string(),
+  signerName: z.string(),
+  signerPosition: z.string(),
+  bankAccounts: z.array(z.object({ bank: z.string(), number: z.string(), holder: z.string() })),
+  logoFileId: id.nullable(),
+})
+export const getCompany = endpoint({
+  method: 'GET',
+  url: '/api/v1/company',
+  roles: OFFICE,
+  tag: 'company',
+  summary: 'Company profile used on documents',
+  response: companyProfile,
+})
+export const changeCompany = endpoint({
+  method: 'PATCH',
+  url: '/api/v1/company',
+  roles: admin,
+  tag: 'company',
+  summary: 'Change the company profile',
+  body: z
+    .object({
+      name: text(100),
+      legalName: text(150),
+      address: text(400),
+      phone: text(60),
+      email: text(150),
+      npwp: optionalText(40),
+      city: text(80),
+      code: z
+        .string()
+        .trim()
+        .regex(/^[A-Z0-9]{2,10}$/, 'companyCode'),
+      signerName: text(100),
+      signerPosition: text(100),
+      bankAccounts: z.array(z.object({ bank: text(60), number: text(40), holder: text(100) })).max(5),
+    })
+    .partial(),
+  response: companyProfile,
+})
 export const changeLogo = endpoint({
   method: 'POST',
   url: '/api/v1/company/logo',
