@@ -22,7 +22,13 @@ import { registerLinkPages } from './channels/link/index.ts'
 import { openTelegramChannel } from './channels/telegram/index.ts'
 import { openWhatsAppChannel } from './channels/whatsapp/index.ts'
 import { feedbackNotices, feedbackRoutes } from './feedback/index.ts'
-import { fieldWorkNotices, fieldWorkReactions, fieldWorkRoutes, fieldWorkTasks } from './field-work/index.ts'
+import {
+  fieldWorkCron,
+  fieldWorkNotices,
+  fieldWorkReactions,
+  fieldWorkRoutes,
+  fieldWorkTasks,
+} from './field-work/index.ts'
 import {
   invoiceFacts,
   invoicingNotices,
@@ -219,7 +225,7 @@ async function startWork(parts: Parts): Promise<Stoppable[]> {
   const tasks = await startTasks({
     pool,
     log,
-    cron: [],
+    cron: [...fieldWorkCron],
     tasks: {
       ...whatsapp.tasks(),
       ...fieldWorkTasks({ db, files, publicUrl: config.publicUrl }),

@@ -1,6 +1,6 @@
 import type { Staff } from '../platform/actor.ts'
 import type { Db, Tx } from '../platform/db.ts'
-import { NotFound } from '../platform/errors.ts'
+import { InvalidInput, NotFound } from '../platform/errors.ts'
 import { type Files, sniffPhoto } from '../platform/files.ts'
 import { viewCopy } from '../platform/photo.ts'
 import { moveTicket, recordEvent } from '../ticket/index.ts'
@@ -17,25 +17,28 @@ type Photo = PhoneTime & {
 
 /**
  * A photo as evidence: the original unchanged with its hash, and an upright copy without private data for screens.
+ * @param photo without bytes it can only be one that is here already
  * @returns id of the photo. @throws NotFound, Refused WRONG_STATE, InvalidInput for what is no photo
  */
 export async function addPhoto(
   deps: { db: Db; files: Files },
   actor: Staff,
   ticketId: string,
-  photo: Photo,
+  photo: Omit<Photo, 'bytes'> & { bytes: Buffer | null },
 ): Promise<string> {
   const known = await samePhoto(deps.db, actor, photo.clientId)
   if (known) return known
-  const mime = await sniffPhoto(photo.bytes)
-  const view = await viewCopy(photo.bytes)
+  const { bytes } = photo
+  if (!bytes) throw new InvalidInput([{ path: 'photo', message: 'required' }])
+  const mime = await sniffPhoto(bytes)
+  const view = await viewCopy(bytes)
   return await deps.db.transaction().execute(async (tx) => {
     await lockTicket(tx, ticketId)
     const again = await samePhoto(tx, actor, photo.clientId)
     if (again) return again
     await mySeat(tx, actor, ticketId)
     const ticket = await moveTicket(tx, { ticketId, move: 'handOver', actor, event: null })
-    const made = await keepPhoto(deps.files, tx, actor, ticketId, { ...photo, mime, view })
+    const made = await keepPhoto(deps.files, tx, actor, ticketId, { ...photo, bytes, mime, view })
     await recordEvent(tx, {
       name: 'photoAdded',
       actor,

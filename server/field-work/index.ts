@@ -1,4 +1,4 @@
 export { fieldWorkNotices } from './notices.ts'
 export { bastFile } from './reads.ts'
 export { fieldWorkRoutes } from './routes.ts'
-export { fieldWorkReactions, fieldWorkTasks } from './tasks.ts'
+export { fieldWorkCron, fieldWorkReactions, fieldWorkTasks } from './tasks.ts'

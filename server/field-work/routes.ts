@@ -1,6 +1,6 @@
 import type { Staff } from '../platform/actor.ts'
 import type { Db } from '../platform/db.ts'
-import { InvalidInput, NotFound } from '../platform/errors.ts'
+import { NotFound } from '../platform/errors.ts'
 import type { Files } from '../platform/files.ts'
 import { type Http, sendPdf, serve } from '../platform/http/serve.ts'
 import { readDocument } from '../ticket/index.ts'
@@ -23,12 +23,14 @@ import {
 import { reportDeparture } from './report-departure.ts'
 import { approveExtension, rejectExtension, requestExtension } from './request-extension.ts'
 import * as contract from './schema.ts'
+import { uploadRoutes, withPhoto } from './uploads/routes.ts'
 
 type Deps = { db: Db; files: Files; publicUrl: string }
 
 /** Attendance, evidence, BAST, letters and Tambah Hari over HTTP. */
 export function fieldWorkRoutes(http: Http, deps: Deps): void {
   const { db, files } = deps
+  uploadRoutes(http, db)
   serve(http, contract.checkIn, async ({ actor, params, body, request }) =>
     readAttendance(db, await checkIn(db, actor, params.id, { ...body, sentAt: sentAt(request) })),
   )
@@ -40,27 +42,29 @@ export function fieldWorkRoutes(http: Http, deps: Deps): void {
     readAttendance(db, await checkOut(db, actor, params.id, { ...body, sentAt: sentAt(request) })),
   )
   serve(http, contract.addPhoto, async ({ actor, params, body, files: uploads, request }) => {
-    const photo = uploads['photo']
-    if (!photo) throw new InvalidInput([{ path: 'photo', message: 'required' }])
-    return await readPhoto(
-      db,
-      await addPhoto(deps, actor, params.id, {
-        ...body,
-        sentAt: sentAt(request),
-        bytes: photo.bytes,
-        name: photo.name,
+    const given = { ...body, sentAt: sentAt(request) }
+    const id = await withPhoto(db, actor, body.clientId, uploads['photo'], (photo) =>
+      addPhoto(deps, actor, params.id, {
+        ...given,
+        bytes: photo?.bytes ?? null,
+        name: photo?.name ?? 'foto.jpg',
       }),
     )
+    return await readPhoto(db, id)
   })
   serve(http, contract.handOver, async ({ actor, params, body, files: uploads, request }) => {
-    const paper = uploads['photo']
     const report = {
       ...body,
       sentAt: sentAt(request),
       signature: uploads['signature']?.bytes ?? null,
-      paper: paper ? { bytes: paper.bytes, name: paper.name } : null,
     }
-    return await readReport(db, await handOver(deps, actor, params.id, report))
+    const id = await withPhoto(db, actor, body.clientId, uploads['photo'], (paper) =>
+      handOver(deps, actor, params.id, {
+        ...report,
+        paper: paper ? { bytes: paper.bytes, name: paper.name } : null,
+      }),
+    )
+    return await readReport(db, id)
   })
   serve(http, contract.markDone, async ({ actor, params, body, request }) => ({
     ok: true as const,

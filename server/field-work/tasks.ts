@@ -1,12 +1,16 @@
-import type { Tasks } from '../platform/tasks.ts'
+import type { CronLine, Tasks } from '../platform/tasks.ts'
 import { NotFound } from '../platform/errors.ts'
 import type { Reactions } from '../ticket/index.ts'
 import { ensureLetter, type LetterDeps } from './issue-letter.ts'
+import { dropAbandoned } from './uploads/take-upload.ts'
 
 /** Whoever won a seat gets his Surat Tugas at once, so that it is there when he opens the job. */
 export const fieldWorkReactions: Reactions = { jobClaimed: ['issueAssignmentLetter'] }
 
+export const fieldWorkCron: readonly CronLine[] = [{ task: 'dropAbandonedUploads', pattern: '23 * * * *' }]
+
 export const fieldWorkTasks = (deps: LetterDeps): Tasks => ({
+  dropAbandonedUploads: async () => void (await dropAbandoned(deps.db)),
   issueAssignmentLetter: async ({ eventId }: { eventId: string }) => {
     const event = await deps.db
       .selectFrom('events')

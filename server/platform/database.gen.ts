@@ -695,6 +695,7 @@ export interface Uploads {
   ownerId: string;
   received: Generated<number>;
   size: number;
+  takenAt: Timestamp | null;
   touchedAt: Generated<Timestamp>;
 }
 

@@ -17,7 +17,7 @@ export type TestHttp = {
   /** One request, signed in as somebody or as nobody. A FormData is sent as multipart. */
   call(
     who: Staff | null,
-    method: 'GET' | 'POST' | 'PATCH' | 'DELETE',
+    method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
     url: string,
     body?: object | string | FormData,
     headers?: Record<string, string>,

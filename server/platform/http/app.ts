@@ -57,6 +57,9 @@ export async function buildApp(options: AppOptions): Promise<App> {
   app.decorateRequest('actor', null)
   await app.register(cookie)
   await app.register(multipart)
+  app.addContentTypeParser('application/octet-stream', { parseAs: 'buffer' }, (_request, bytes, done) =>
+    done(null, bytes),
+  )
   await app.register(fastifySSE)
   await registerSafety(app, options)
   await app.register(swagger, {

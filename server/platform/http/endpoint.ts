@@ -11,7 +11,7 @@ export type Endpoint<
   B extends ZodType = ZodType,
   R extends ZodType = ZodType,
 > = {
-  method: 'GET' | 'POST' | 'PATCH' | 'DELETE'
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   url: string
   roles: readonly Role[]
   tag: string
@@ -25,6 +25,8 @@ export type Endpoint<
   status?: 200 | 201 | 204
   /** the body is multipart/form-data; `body` then describes the text fields */
   multipart?: { files: readonly string[] }
+  /** the body is bytes (application/octet-stream), given to the handler as they are */
+  raw?: true
   /** the answer holds a secret: it is never kept for a repeated Idempotency-Key */
   secret?: true
   /** answers bytes of this type instead of JSON */

@@ -31,6 +31,8 @@ export type Call<P, Q, B> = {
   params: P
   query: Q
   body: B
+  /** the body of an operation that takes bytes; empty otherwise */
+  raw: Buffer
   files: Record<string, UploadedFile>
   request: FastifyRequest
   reply: FastifyReply
@@ -51,6 +53,7 @@ function schemaOf(operation: Endpoint): Record<string, unknown> {
     // a multipart body is checked after its parts were read
     ...(operation.body && !operation.multipart && { body: operation.body }),
     ...(operation.multipart && { consumes: ['multipart/form-data'] }),
+    ...(operation.raw && { consumes: ['application/octet-stream'] }),
     response: {
       ...(bytes ? {} : { [operation.status ?? 200]: operation.response }),
       ...problems,
@@ -92,6 +95,7 @@ export function serve<P extends ZodType, Q extends ZodType, B extends ZodType, R
           params: request.params as z.output<P>,
           query: request.query as z.output<Q>,
           body: body as z.output<B>,
+          raw: Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0),
           files: form?.files ?? {},
           request,
           reply,

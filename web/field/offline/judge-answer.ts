@@ -13,6 +13,8 @@ export type RawAnswer = { status: number; contentType: string; body: string; ret
 const PASSING = new Set([
   'IDEMPOTENCY_KEY_AT_WORK',
   'TOO_MANY_REQUESTS',
+  // the photo goes on where it stopped
+  'UPLOAD_INCOMPLETE',
   // the person has to settle something first; the work goes out afterwards
   'PASSWORD_CHANGE_NEEDED',
   'SECOND_FACTOR_NEEDED',

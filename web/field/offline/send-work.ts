@@ -1,6 +1,7 @@
-import { storedLanguage } from '../../shared/language.ts'
-import { judgeAnswer, type Outcome, type RawAnswer } from './judge-answer.ts'
+import { judgeAnswer, type Outcome } from './judge-answer.ts'
+import { ask } from './post.ts'
 import type { QueueItem } from './queue-order.ts'
+import { ONE_PIECE, uploadParts } from './upload-parts.ts'
 
 const PATHS = {
   checkIn: 'check-in',
@@ -15,20 +16,50 @@ const PATIENCE = { form: 180_000, json: 25_000 }
 /** Sends one item of the queue; never throws. The same item always makes the same request. */
 export async function sendWork(item: QueueItem, onProgress: (part: number) => void): Promise<Outcome> {
   try {
-    return judgeAnswer(await post(item, bodyOf(item), onProgress))
+    const large = largePhotoOf(item)
+    if (large) {
+      const uploaded = await uploadParts(
+        { clientId: item.id, name: nameOf('photo', large), bytes: large },
+        ask,
+        onProgress,
+      )
+      if (uploaded.kind !== 'whole') return uploaded
+    }
+    const body = bodyOf(item)
+    const answer = await ask({
+      method: 'POST',
+      url: `/api/v1/tickets/${item.ticketId}/${PATHS[item.work.kind]}`,
+      body,
+      headers: {
+        'Idempotency-Key': item.id,
+        // a header, so that the body stays the same at every try; with `at` it tells how long the work has waited
+        'Sent-At': new Date().toISOString(),
+      },
+      patience: typeof body === 'string' ? PATIENCE.json : PATIENCE.form,
+      ...(!large && { onProgress }),
+    })
+    return judgeAnswer(answer)
   } catch {
     return { kind: 'later', reached: false }
   }
 }
 
+/** The photo of an item that is worth sending in parts. */
+function largePhotoOf({ work }: QueueItem): Blob | null {
+  const photo = work.kind === 'photo' ? work.photo : work.kind === 'bast' ? work.paper : null
+  return photo && photo.size > ONE_PIECE ? photo : null
+}
+
 function bodyOf(item: QueueItem): FormData | string {
   const { work } = item
+  // one that went ahead in parts is found by the item's id
+  const beside = (photo: Blob | null) => (largePhotoOf(item) ? null : photo)
   switch (work.kind) {
     case 'checkIn':
     case 'checkOut':
       return JSON.stringify({ clientId: item.id, at: work.at, location: work.location })
     case 'photo':
-      return form({ clientId: item.id, kind: work.photoKind, at: work.at }, { photo: work.photo })
+      return form({ clientId: item.id, kind: work.photoKind, at: work.at }, { photo: beside(work.photo) })
     case 'bast':
       return form(
         {
@@ -40,7 +71,7 @@ function bodyOf(item: QueueItem): FormData | string {
           signerPosition: work.signerPosition,
           noSignatureReason: work.noSignatureReason,
         },
-        { photo: work.paper, signature: work.signature },
+        { photo: beside(work.paper), signature: work.signature },
       )
     case 'done':
       return JSON.stringify({ at: work.at })
@@ -51,40 +82,8 @@ function bodyOf(item: QueueItem): FormData | string {
 function form(fields: Record<string, string>, files: Record<string, Blob | null>): FormData {
   const data = new FormData()
   for (const [name, value] of Object.entries(fields)) if (value !== '') data.append(name, value)
-  for (const [name, blob] of Object.entries(files)) {
-    if (blob) data.append(name, blob, `${name}.${blob.type === 'image/png' ? 'png' : 'jpg'}`)
-  }
+  for (const [name, blob] of Object.entries(files)) if (blob) data.append(name, blob, nameOf(name, blob))
   return data
 }
 
-/** XMLHttpRequest, because fetch still cannot tell how far an upload has come. Rejects when no answer arrives. */
-function post(
-  item: QueueItem,
-  body: FormData | string,
-  onProgress: (part: number) => void,
-): Promise<RawAnswer> {
-  return new Promise((resolve, reject) => {
-    const request = new XMLHttpRequest()
-    request.open('POST', `/api/v1/tickets/${item.ticketId}/${PATHS[item.work.kind]}`)
-    request.timeout = typeof body === 'string' ? PATIENCE.json : PATIENCE.form
-    request.setRequestHeader('Accept-Language', storedLanguage())
-    request.setRequestHeader('Idempotency-Key', item.id)
-    // a header, so that the body stays the same at every try; with `at` it tells how long the work has waited
-    request.setRequestHeader('Sent-At', new Date().toISOString())
-    if (typeof body === 'string') request.setRequestHeader('Content-Type', 'application/json')
-    request.upload.addEventListener('progress', (event) => {
-      if (event.lengthComputable && event.total > 0) onProgress(event.loaded / event.total)
-    })
-    request.addEventListener('load', () =>
-      resolve({
-        status: request.status,
-        contentType: request.getResponseHeader('content-type') ?? '',
-        body: request.responseText,
-        retryAfter: request.getResponseHeader('retry-after'),
-      }),
-    )
-    const fail = () => reject(new Error('no answer'))
-    for (const name of ['error', 'timeout', 'abort']) request.addEventListener(name, fail)
-    request.send(body)
-  })
-}
+const nameOf = (name: string, blob: Blob) => `${name}.${blob.type === 'image/png' ? 'png' : 'jpg'}`
