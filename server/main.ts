@@ -16,6 +16,7 @@ import { registerWebApps } from './platform/http/web-apps.ts'
 import { type Log, openLog } from './platform/log.ts'
 import { migrate } from './platform/migrate.ts'
 import { startPostgres } from './platform/postgres.ts'
+import { printTable } from './platform/print-table.ts'
 import { migrateTasks, startTasks } from './platform/tasks.ts'
 import { channelRoutes } from './channels/check/index.ts'
 import { registerLinkPages } from './channels/link/index.ts'
@@ -282,24 +283,4 @@ async function buildServer(parts: Parts, state: { migrations: boolean; worker: b
   }
   await registerWebApps(app, join(ROOT, 'dist'))
   return app
-}
-
-function printTable(config: Config, firstPassword: string | null, print: (line: string) => void): void {
-  const rows: [string, string][] = [
-    ['Office', `${config.publicUrl}/`],
-    ['Technicians', `${config.publicUrl}/field/`],
-    ['API reference', `${config.publicUrl}/api/docs`],
-  ]
-  if (config.simulator)
-    rows.push(
-      ['Simulated phones', `${config.publicUrl}/simulator`],
-      ['Demo accounts', 'admin, cs1, cs2, sales1, manager1, ts1..ts8'],
-      ['Password', 'gss-demo'],
-    )
-  if (firstPassword) rows.push(['First sign-in', `admin / ${firstPassword}   (shown only now)`])
-  const width = Math.max(...rows.map(([name]) => name.length))
-  print('')
-  print(config.simulator ? 'GSS is ready (rehearsal: simulated WhatsApp and Telegram)' : 'GSS is ready')
-  for (const [name, value] of rows) print(`  ${name.padEnd(width)}  ${value}`)
-  print('')
 }

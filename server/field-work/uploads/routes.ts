@@ -16,19 +16,19 @@ export function uploadRoutes(http: Http, db: Db): void {
 }
 
 /**
- * Runs `use` with the photo of a form, whether it came with the form or in parts before; null when there is none. The
- * parts are forgotten once `use` has kept what it needs.
+ * Runs `keep` with the photo of a form, whether it came with the form or in parts before; null when there is none. The
+ * parts are forgotten once it has kept what it needs.
  */
 export async function withPhoto<T>(
   db: Db,
   actor: Staff,
   clientId: string,
   given: UploadedFile | undefined,
-  use: (photo: UploadedFile | null) => Promise<T>,
+  keep: (photo: UploadedFile | null) => Promise<T>,
 ): Promise<T> {
-  if (given) return await use(given)
+  if (given) return await keep(given)
   const photo = await readWhole(db, actor, clientId)
-  const result = await use(photo)
+  const result = await keep(photo)
   if (photo) await forgetBytes(db, actor, clientId)
   return result
 }
