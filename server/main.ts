@@ -141,6 +141,7 @@ type Parts = {
   whatsapp: ReturnType<typeof openWhatsAppChannel>
   telegram: ReturnType<typeof openTelegramChannel>
   changed: () => void
+  arrived: () => void
 }
 
 async function serveEverything(
@@ -177,6 +178,7 @@ async function serveEverything(
 function assemble(config: Config, log: Log, pool: pg.Pool, db: Db, bus: Bus): Parts {
   const files = openFiles(pathToFileURL(config.filesDir).href)
   const changed = () => bus.poke('gss_events')
+  const arrived = () => bus.poke('gss_inbound')
   const auth = openAuth({
     pool,
     secret: config.authSecret,
@@ -194,6 +196,7 @@ function assemble(config: Config, log: Log, pool: pg.Pool, db: Db, bus: Bus): Pa
     config: config.whatsapp,
     publicUrl: config.publicUrl,
     changed,
+    arrived,
     answers: { takesDocument: takeChatProof },
     facts: {
       invoice: async (look, id) => {
@@ -214,8 +217,8 @@ function assemble(config: Config, log: Log, pool: pg.Pool, db: Db, bus: Bus): Pa
       },
     },
   })
-  const telegram = openTelegramChannel({ db, pool, log, config, changed })
-  return { config, log, pool, db, bus, files, auth, whatsapp, telegram, changed }
+  const telegram = openTelegramChannel({ db, pool, log, config, changed, arrived })
+  return { config, log, pool, db, bus, files, auth, whatsapp, telegram, changed, arrived }
 }
 
 /** The worker's side: relay, tasks and senders, each woken by signals and able to find its work alone. */
@@ -236,7 +239,9 @@ async function startWork(parts: Parts): Promise<Stoppable[]> {
   })
   const senders = [whatsapp.startSender(), telegram.startSender()]
   bus.on('gss_outbox', () => senders.forEach((sender) => sender.wake()))
-  return [...senders, relay, { stop: () => tasks.stop() }, telegram.startReceiving()]
+  const readers = [whatsapp.startReader(), telegram.startReceiving()]
+  bus.on('gss_inbound', () => readers.forEach((reader) => reader.wake()))
+  return [...senders, relay, { stop: () => tasks.stop() }, ...readers]
 }
 
 async function buildServer(parts: Parts, state: { migrations: boolean; worker: boolean }): Promise<App> {

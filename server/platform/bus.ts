@@ -1,11 +1,11 @@
 import pg from 'pg'
 import type { Log } from './log.ts'
 
-export type Topic = 'gss_events' | 'gss_outbox' | 'gss_change'
+export type Topic = 'gss_events' | 'gss_outbox' | 'gss_inbound' | 'gss_change'
 export type Bus = {
   on(topic: Topic, listener: (payload: string) => void): () => void
   /** tells all nodes; several calls within a few milliseconds become one (payload-less topics only) */
-  poke(topic: 'gss_events' | 'gss_outbox'): void
+  poke(topic: Exclude<Topic, 'gss_change'>): void
   /** the same thing sent by hand-made SQL inside a transaction goes out with its commit */
   publish(topic: Topic, payload: string): Promise<void>
   stop(): Promise<void>
@@ -32,7 +32,7 @@ export async function openBus(url: string, pool: pg.Pool, log: Log): Promise<Bus
       reconnect()
     })
     await next.connect()
-    await next.query('listen gss_events; listen gss_outbox; listen gss_change')
+    await next.query('listen gss_events; listen gss_outbox; listen gss_inbound; listen gss_change')
     client = next
   }
 

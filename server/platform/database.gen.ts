@@ -339,6 +339,8 @@ export interface IdempotencyKeys {
 export interface InboundUpdates {
   attempts: Generated<number>;
   channel: string;
+  deadAt: Timestamp | null;
+  dueAt: Generated<Timestamp>;
   error: string | null;
   externalId: string;
   id: Generated<number>;
@@ -346,6 +348,7 @@ export interface InboundUpdates {
   processedAt: Timestamp | null;
   receivedAt: Generated<Timestamp>;
   sender: Generated<string>;
+  takenUntil: Timestamp | null;
 }
 
 export interface Invoices {

@@ -3,6 +3,7 @@ import { afterAll } from 'vitest'
 import { openBus } from '../platform/bus.ts'
 import { buildApp } from '../platform/http/app.ts'
 import type { App } from '../platform/http/serve.ts'
+import type { Reader } from '../platform/inbound-reader.ts'
 import { openLog } from '../platform/log.ts'
 import type { Sender } from '../platform/outbox.ts'
 import { startTasks, type Tasks } from '../platform/tasks.ts'
@@ -12,6 +13,7 @@ import type { TestDatabase } from './database.ts'
 import { onlyNotices } from './run-channel.ts'
 
 type Channel = {
+  startReader(): Reader
   tasks(): Tasks
   startSender(): Sender
   registerWebhook(app: App): Promise<void>
@@ -41,10 +43,12 @@ export async function runWebhook(
   await channel.registerWebhook(app)
   await app.listen({ port: 0, host: '127.0.0.1' })
   const worker = await startTasks({ pool, tasks: channel.tasks(), cron: [], log })
+  const reader = channel.startReader()
   let sender = channel.startSender()
   bus.on('gss_outbox', () => sender.wake())
   afterAll(async () => {
     await app.close()
+    await reader.stop()
     await worker.stop()
     await relay.stop()
     await sender.stop()

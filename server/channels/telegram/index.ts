@@ -13,7 +13,7 @@ import { openFlood } from './flood.ts'
 import { registerHandlers } from './inbound.ts'
 import { every, persist } from './repeat.ts'
 import { ALLOWED_UPDATES, startPolling } from './poll.ts'
-import { type Inbox, openInbox } from './receive.ts'
+import { readTelegram, storeUpdates } from './receive.ts'
 import { registerTelegramWebhook } from './routes.ts'
 import { retryUncertainCards, type SendDeps, sendTelegram } from './send.ts'
 
@@ -24,8 +24,10 @@ type Options = {
   config: Pick<Config, 'telegram' | 'publicUrl' | 'simulator'>
   /** something was committed: the relay may have work */
   changed: () => void
+  /** updates were stored: readers on other nodes may begin; without it they find them a second later */
+  arrived?: () => void
 }
-type Parts = Options & { bot: Bot; inbox: Inbox; ready: () => Promise<void>; sending: SendDeps }
+type Parts = Options & { bot: Bot; ready: () => Promise<void>; sending: SendDeps }
 
 /** Telegram allows about 30 messages a second; more at the same time only brings pauses. */
 const PARALLEL = 3
@@ -36,21 +38,26 @@ const SWEEP_MS = 30_000
 /** The Telegram channel: its webhook or its polling, and the sender that empties its outbox. */
 export function openTelegramChannel(options: Options) {
   const parts = assemble(options)
-  const { inbox } = parts
   const { mode, webhookSecret } = options.config.telegram
+  let receiving: Receiving | undefined
   return {
     botUsername: (): string => botUsername(parts),
     registerWebhook: (app: App): void =>
       registerTelegramWebhook(app, {
         secret: mode === 'webhook' ? webhookSecret : undefined,
-        keep: (update) => inbox.keep([update]),
+        keep: async (update) => {
+          await storeUpdates(options.db, [update])
+          receiving?.wake()
+          options.arrived?.()
+        },
       }),
-    /** Polling, or the webhook told to Telegram; and the menu of the bot. Telegram being away does not stop the start. */
-    startReceiving: (): { stop(): Promise<void> } => startReceiving(parts),
+    /** Reads what was stored; polling, or the webhook told to Telegram; and the menu of the bot. Telegram being away does not stop the start. */
+    startReceiving: (): Receiving => (receiving = startReceiving(parts)),
     startSender: (): Sender => startOutbox(parts),
   }
 }
 
+type Receiving = { wake(): void; stop(): Promise<void> }
 export type TelegramChannel = ReturnType<typeof openTelegramChannel>
 
 function assemble(options: Options): Parts {
@@ -74,7 +81,6 @@ function assemble(options: Options): Parts {
     ...options,
     bot,
     ready,
-    inbox: openInbox({ db, bot, log, ready, changed: options.changed }),
     sending: { api: new Api(botToken, client), db, log, links, flood },
   }
 }
@@ -90,21 +96,24 @@ function botUsername({ bot, config, ready, log }: Parts): string {
   throw new Refused('TELEGRAM_NOT_READY', {}, 503)
 }
 
-function startReceiving(parts: Parts): { stop(): Promise<void> } {
-  const { inbox, pool, log } = parts
+function startReceiving(parts: Parts): Receiving {
+  const { db, pool, log, changed } = parts
   const { botToken, apiUrl, mode } = parts.config.telegram
-  const stops = [
-    persist(() => introduce(parts), log, 'the bot could not introduce itself'),
-    every(SWEEP_MS, inbox.sweep, log),
-  ]
+  const reader = readTelegram({ db, bot: parts.bot, log, ready: parts.ready, changed })
+  const stops = [persist(() => introduce(parts), log, 'the bot could not introduce itself')]
+  const keep = async (updates: readonly unknown[]) => {
+    await storeUpdates(db, updates)
+    reader.wake()
+  }
   const api = new Api(botToken, { apiRoot: apiUrl, timeoutSeconds: POLL_CALL_SECONDS })
-  const polling = mode === 'polling' ? startPolling({ api, pool, log, keep: inbox.keep }) : null
+  const polling = mode === 'polling' ? startPolling({ api, pool, log, keep }) : null
   if (!polling) stops.push(persist(() => tellWebhook(parts), log, 'the webhook could not be set'))
   return {
+    wake: () => reader.wake(),
     async stop() {
       for (const stop of stops) stop()
       await polling?.stop()
-      await inbox.idle()
+      await reader.stop()
     },
   }
 }

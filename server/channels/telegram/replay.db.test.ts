@@ -66,6 +66,7 @@ it('takes every published update by the webhook, twice and in disorder, without 
     trustProxy: false,
   })
   channel.registerWebhook(app)
+  const receiving = channel.startReceiving()
   const post = async (update: Update) =>
     await app.inject({
       method: 'POST',
@@ -83,5 +84,6 @@ it('takes every published update by the webhook, twice and in disorder, without 
   expect(kept.every((row) => row.attempts === 1)).toBe(true)
   expect(errors).toEqual([])
   expect(callProblems(await telegram.calls())).toEqual([])
+  await receiving.stop()
   await app.close()
 })

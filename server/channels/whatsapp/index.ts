@@ -1,6 +1,7 @@
 import type { Db } from '../../platform/db.ts'
 import type { Files } from '../../platform/files.ts'
 import type { App } from '../../platform/http/serve.ts'
+import type { Reader } from '../../platform/inbound-reader.ts'
 import type { Log } from '../../platform/log.ts'
 import { findInterrupted, type Sender, startSender } from '../../platform/outbox.ts'
 import type { Tasks } from '../../platform/tasks.ts'
@@ -13,7 +14,7 @@ import {
 } from '../../master-data/index.ts'
 import { openWhatsApp } from './client.ts'
 import { explainError, OWN } from './errors.ts'
-import { storeWebhook, whatsAppTasks } from './receive.ts'
+import { readWhatsApp, storeWebhook, whatsAppTasks } from './receive.ts'
 import type { Facts } from './render.ts'
 import { registerWhatsAppWebhook } from './routes.ts'
 import { type Brake, sendWhatsApp } from './send.ts'
@@ -39,6 +40,8 @@ type Options = {
   facts: Pick<Facts, 'invoice' | 'payment'>
   answers: AnswerOptions
   changed: () => void
+  /** updates were stored: readers on other nodes may begin; without it they find them a second later */
+  arrived?: () => void
 }
 
 const SYNC_EVERY_MS = 60 * 60 * 1000
@@ -66,23 +69,29 @@ export function openWhatsAppChannel(options: Options) {
     await dropParked(db)
   }
 
+  const deps = {
+    db,
+    files,
+    client,
+    log,
+    joinSeconds: config.joinSeconds,
+    answers: options.answers,
+    changed: options.changed,
+  }
+  let reader: Reader | undefined
   return {
     registerWebhook: (app: App) =>
       registerWhatsAppWebhook(app, {
         appSecret: config.appSecret,
         verifyToken: config.verifyToken,
-        store: (envelope, raw) => storeWebhook(db, config.phoneNumberId, envelope, raw),
+        store: async (envelope, raw) => {
+          await storeWebhook(db, config.phoneNumberId, envelope, raw)
+          reader?.wake()
+          options.arrived?.()
+        },
       }),
-    tasks: (): Tasks =>
-      whatsAppTasks({
-        db,
-        files,
-        client,
-        log,
-        joinSeconds: config.joinSeconds,
-        answers: options.answers,
-        changed: options.changed,
-      }),
+    tasks: (): Tasks => whatsAppTasks(deps),
+    startReader: (): Reader => (reader = readWhatsApp(deps)),
     startSender(): Sender {
       void refreshTemplates().then(() => setTimeout(() => void refreshTemplates(), 5000).unref())
       const timers = [

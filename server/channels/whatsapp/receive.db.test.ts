@@ -146,12 +146,7 @@ it('makes nothing of reactions, edits and what WhatsApp cannot show', async () =
 
 it('reads the others when one update cannot be read, and keeps that one with its reason', async () => {
   const ratna = await customer()
-  await keepUpdates(
-    db,
-    'whatsapp',
-    [{ externalId: 'poison', sender: '', payload: { type: 'message' } }],
-    'readWhatsApp',
-  )
+  await keepUpdates(db, 'whatsapp', [{ externalId: 'poison', sender: '', payload: { type: 'message' } }])
   const sent = await whatsapp.says(ratna.id, 'lampu padam')
   await expect.poll(async () => (await messageOf(sent.id))?.body, soon).toBe('lampu padam')
   const poison = () =>

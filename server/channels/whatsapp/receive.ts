@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
 import type { Db, Tx } from '../../platform/db.ts'
 import type { Files } from '../../platform/files.ts'
-import { keepUpdates, noteUpdateError, readUpdate, settleUpdate } from '../../platform/inbound.ts'
+import { type Reader, startReader } from '../../platform/inbound-reader.ts'
+import { keepUpdates, settleUpdate } from '../../platform/inbound.ts'
 import type { Log } from '../../platform/log.ts'
 import { sendAgain } from '../../platform/outbox.ts'
 import { addTask, type Tasks } from '../../platform/tasks.ts'
@@ -45,6 +46,9 @@ type Deps = {
   changed: () => void
 }
 
+/** More of them would take the connections that webhooks are stored with. */
+const SENDERS_AT_ONCE = 4
+
 /** Stores a POST before it is answered. A body that is no JSON is kept too: it was signed, so it is ours to explain. */
 export async function storeWebhook(
   db: Db,
@@ -60,26 +64,29 @@ export async function storeWebhook(
     },
   ]
   const updates = envelope === null ? unreadable : splitWebhook(envelope, phoneNumberId)
-  await keepUpdates(db, 'whatsapp', updates, 'readWhatsApp')
+  await keepUpdates(db, 'whatsapp', updates)
 }
 
 /** What happens after the answer: each update by itself, one sender's updates in order. */
-export function whatsAppTasks(deps: Deps): Tasks {
-  return {
-    readWhatsApp: async ({ updateId }: { updateId: number }) => {
-      const update = await readUpdate(deps.db, updateId)
-      if (!update) return
-      try {
-        await deps.db.transaction().execute(async (tx) => {
-          await takeIn(tx, deps, update.payload as StoredUpdate)
-          await settleUpdate(tx, updateId)
-        })
-      } catch (error) {
-        await noteUpdateError(deps.db, updateId, error)
-        throw error
-      }
+export function readWhatsApp(deps: Deps): Reader {
+  return startReader({
+    db: deps.db,
+    channel: 'whatsapp',
+    parallel: SENDERS_AT_ONCE,
+    log: deps.log,
+    read: async (update) => {
+      await deps.db.transaction().execute(async (tx) => {
+        await takeIn(tx, deps, update.payload as StoredUpdate)
+        await settleUpdate(tx, update)
+      })
       deps.changed()
     },
+  })
+}
+
+/** Work that may take longer, and answers that wait for more. */
+export function whatsAppTasks(deps: Deps): Tasks {
+  return {
     fetchWhatsAppMedia: async ({ messageId }: { messageId: string }) => {
       const waiting = await waitingMedia(deps.db, messageId)
       if (!waiting) return

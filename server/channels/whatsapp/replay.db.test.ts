@@ -10,7 +10,7 @@ import { type TestDatabase, testDatabase } from '../../testing/index.ts'
 import { testFiles } from '../../testing/jobs.ts'
 import { soon } from '../../testing/simulated-whatsapp.ts'
 import { openWhatsApp } from './client.ts'
-import { storeWebhook, whatsAppTasks } from './receive.ts'
+import { readWhatsApp, storeWebhook, whatsAppTasks } from './receive.ts'
 import { registerWhatsAppWebhook } from './routes.ts'
 
 type Json = Record<string, unknown>
@@ -63,11 +63,14 @@ async function product({ db, pool }: TestDatabase) {
     registerWhatsAppWebhook(server, {
       appSecret: SECRET,
       verifyToken: 'x',
-      store: (envelope, raw) => storeWebhook(db, OURS, envelope, raw),
+      store: async (envelope, raw) => {
+        await storeWebhook(db, OURS, envelope, raw)
+        reader.wake()
+      },
     }),
   )
   const log = openLog('silent')
-  const { fetchWhatsAppMedia: _, ...tasks } = whatsAppTasks({
+  const deps = {
     db,
     files: testFiles(),
     client: openWhatsApp({
@@ -81,9 +84,14 @@ async function product({ db, pool }: TestDatabase) {
     joinSeconds: 0,
     answers: { takesDocument: async () => false },
     changed: () => undefined,
-  })
+  }
+  const { fetchWhatsAppMedia: _, ...tasks } = whatsAppTasks(deps)
+  const reader = readWhatsApp(deps)
   const runner = await startTasks({ pool, tasks, cron: [], log })
-  afterAll(() => runner.stop())
+  afterAll(async () => {
+    await reader.stop()
+    await runner.stop()
+  })
   return {
     async posts(body: string): Promise<number> {
       const signature = `sha256=${createHmac('sha256', SECRET).update(body).digest('hex')}`
