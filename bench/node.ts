@@ -157,7 +157,8 @@ function cpuSeconds(pid: number | undefined): number {
 /** Three free ports in a row: a rehearsal's simulator takes the two after the server's. */
 async function freePort(): Promise<number> {
   for (;;) {
-    const port = 30_000 + Math.floor(Math.random() * 9000) * 3
+    // below the numbers that the system gives to outgoing connections
+    const port = 12_000 + Math.floor(Math.random() * 6000) * 3
     const free = await Promise.all([port, port + 1, port + 2].map(isFree))
     if (free.every(Boolean)) return port
   }
