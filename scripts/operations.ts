@@ -1,6 +1,7 @@
 import * as channels from '../server/channels/check/schema.ts'
 import * as feedback from '../server/feedback/schema.ts'
 import * as fieldWork from '../server/field-work/schema.ts'
+import * as fieldNotes from '../server/field-work/notes/schema.ts'
 import * as uploads from '../server/field-work/uploads/schema.ts'
 import * as tax from '../server/invoicing/tax/schema.ts'
 import * as settings from '../server/master-data/settings/schema.ts'
@@ -28,6 +29,7 @@ export function allOperations(): Endpoint[] {
     inbox,
     scheduling,
     fieldWork,
+    fieldNotes,
     uploads,
     invoicing,
     feedback,

@@ -60,6 +60,7 @@ export const fieldWorkNotices = {
   ],
   checkedOut: [],
   photoAdded: [],
+  fieldNoted: [],
   handoverReported: [],
   workDone: [
     (event, look) => toAuthor(look, event.ticketId, 'workDone', {}),

@@ -8,6 +8,7 @@ import { decodeCursor, page } from '../platform/paging.ts'
 import { documentStatus, verifyUrl } from '../ticket/index.ts'
 import { mustSeeTicket } from './find-crew.ts'
 import { missingOf } from './mark-done.ts'
+import { notesOf } from './notes/write-note.ts'
 import type { Grade } from './rules.ts'
 import type {
   attendanceEntry,
@@ -251,6 +252,7 @@ export async function readFieldWork(
   return {
     attendance: attendance.map(attendanceShape),
     photos: await photosOf(db, 'photos.ticketId', ticketId),
+    notes: await notesOf(db, { ticketId }),
     bast: await reportOf(db, { ticketId }),
     extensions: extensions.map(extensionShape),
     letters: await lettersOf(db, publicUrl, ticketId, actor.role === 'technician' ? actor.id : null),

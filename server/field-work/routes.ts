@@ -10,6 +10,8 @@ import { mustSeeTicket } from './find-crew.ts'
 import { handOver } from './hand-over.ts'
 import { ensureLetter, letterPdf } from './issue-letter.ts'
 import { markDone, reopenTicket } from './mark-done.ts'
+import { writeNote as writeNoteContract } from './notes/schema.ts'
+import { notesOf, writeNote } from './notes/write-note.ts'
 import { readBoard } from './read-board.ts'
 import {
   bastFile,
@@ -51,6 +53,12 @@ export function fieldWorkRoutes(http: Http, deps: Deps): void {
       }),
     )
     return await readPhoto(db, id)
+  })
+  serve(http, writeNoteContract, async ({ actor, params, body, request }) => {
+    const id = await writeNote(db, actor, params.id, { ...body, sentAt: sentAt(request) })
+    const [note] = await notesOf(db, { id })
+    if (!note) throw new NotFound()
+    return note
   })
   serve(http, contract.handOver, async ({ actor, params, body, files: uploads, request }) => {
     const report = {

@@ -8,11 +8,13 @@ import {
   optionalText,
   paging,
   person,
+  phoneHeaders,
   point,
   text,
   time,
 } from '../platform/http/shapes.ts'
 import { COORDINATORS, ROLES } from '../platform/roles.ts'
+import { fieldNote } from './notes/schema.ts'
 
 export const grade = z.enum(['ON_SITE', 'LIKELY', 'OFF_SITE', 'NO_LOCATION'])
 const clientId = z.string().trim().min(8, 'clientId').max(100, 'clientId')
@@ -108,6 +110,7 @@ export const letter = z.object({
 export const fieldWork = z.object({
   attendance: z.array(attendanceEntry),
   photos: z.array(photo),
+  notes: z.array(fieldNote),
   bast: handoverReport.nullable(),
   extensions: z.array(extension),
   letters: z.array(letter),
@@ -115,8 +118,6 @@ export const fieldWork = z.object({
   missingForDone: z.array(z.enum(['CHECK_IN', 'BAST'])),
 })
 const attend = z.object({ clientId, at: time.optional(), location: reading.nullish() })
-/** The phone's clock when this try to send was made; with `at` it tells how long the act has waited. */
-const headers = z.object({ 'sent-at': time.optional().catch(undefined) })
 
 export const checkIn = endpoint({
   method: 'POST',
@@ -124,7 +125,7 @@ export const checkIn = endpoint({
   roles: ['technician'],
   tag: 'field work',
   params: idParams,
-  headers,
+  headers: phoneHeaders,
   summary:
     'Check-in (never refused for a bad position; it is graded). The same clientId answers the same entry.',
   body: attend,
@@ -145,7 +146,7 @@ export const checkOut = endpoint({
   roles: ['technician'],
   tag: 'field work',
   params: idParams,
-  headers,
+  headers: phoneHeaders,
   summary: 'Check-out',
   body: attend,
   response: attendanceEntry,
@@ -157,7 +158,7 @@ export const addPhoto = endpoint({
   tag: 'field work',
   params: idParams,
   status: 201,
-  headers,
+  headers: phoneHeaders,
   summary: 'A photo as evidence: original kept with its hash',
   multipart: { files: ['photo'] },
   body: z.object({ clientId, kind: z.enum(['BEFORE', 'AFTER', 'PAPER_BAST', 'WORK']), at: time.optional() }),
@@ -170,7 +171,7 @@ export const handOver = endpoint({
   tag: 'field work',
   params: idParams,
   status: 201,
-  headers,
+  headers: phoneHeaders,
   summary: 'BAST: the form with a signature or a reason for none, or a photo of the paper',
   multipart: { files: ['photo', 'signature'] },
   body: z.object({
@@ -190,7 +191,7 @@ export const markDone = endpoint({
   roles: ['technician'],
   tag: 'field work',
   params: idParams,
-  headers,
+  headers: phoneHeaders,
   summary: 'Selesai; needs the BAST',
   body: z.object({ at: time.optional() }).nullish(),
   response: z.object({ ok: z.literal(true), state: z.string() }),

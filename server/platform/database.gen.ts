@@ -273,6 +273,18 @@ export interface Extensions {
   ticketId: string;
 }
 
+export interface FieldNotes {
+  clientId: string;
+  createdAt: Generated<Timestamp>;
+  deviceAt: Timestamp | null;
+  id: Generated<string>;
+  skewSeconds: number | null;
+  technicianId: string;
+  text: string;
+  ticketId: string;
+  writtenAt: Timestamp;
+}
+
 export interface Files {
   createdAt: Generated<Timestamp>;
   createdBy: string | null;
@@ -741,6 +753,7 @@ export interface DB {
   documents: Documents;
   events: Events;
   extensions: Extensions;
+  fieldNotes: FieldNotes;
   files: Files;
   firstOffers: FirstOffers;
   firstResponses: FirstResponses;

@@ -41,6 +41,7 @@ export type Events = {
     doneAt?: string
   }
   checkedOut: { attendanceId: string; technicianId: string; doneAt?: string }
+  fieldNoted: { noteId: string; text: string; doneAt?: string }
   photoAdded: { photoId: string; kind: string; doneAt?: string }
   handoverReported: { handoverReportId: string; number: string | null; doneAt?: string }
   workDone: { technicianId: string; doneAt?: string }

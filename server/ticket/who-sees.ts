@@ -24,6 +24,7 @@ const TECHNICIAN: readonly EventName[] = [
   'checkedIn',
   'checkedOut',
   'photoAdded',
+  'fieldNoted',
   'handoverReported',
   'workDone',
   'extensionRequested',

@@ -12,6 +12,7 @@ export type Draft = {
   signature: Blob | null
   paper: Blob | null
 }
+type Whose = { ticket: { id: string }; me: { id: string } }
 export type DraftFault = 'workDone' | 'signerName' | 'signature' | 'noSignatureReason' | 'paper'
 
 export const EMPTY_DRAFT: Draft = {
@@ -59,18 +60,19 @@ export function draftOf(work: Work & { kind: 'bast' }): Draft {
   return { ...EMPTY_DRAFT, ...work, proof }
 }
 
-const keyOf = (ticketId: string) => `bast:${ticketId}`
+/** Also by person: who signs in next on this phone has a form of his own. */
+const keyOf = ({ ticket, me }: Whose) => `bast:${me.id}:${ticket.id}`
 
-export async function readDraft(ticketId: string): Promise<Draft> {
-  const kept = await storage.read<Draft>('notes', keyOf(ticketId)).catch(() => undefined)
+export async function readDraft(whose: Whose): Promise<Draft> {
+  const kept = await storage.read<Draft>('notes', keyOf(whose)).catch(() => undefined)
   return kept ? { ...EMPTY_DRAFT, ...kept } : EMPTY_DRAFT
 }
 
 /** Every change is kept, so that a call, a dead battery or a closed tab costs no typing and no signature. */
-export async function keepDraft(ticketId: string, draft: Draft): Promise<void> {
-  await storage.write('notes', keyOf(ticketId), draft).catch(() => undefined)
+export async function keepDraft(whose: Whose, draft: Draft): Promise<void> {
+  await storage.write('notes', keyOf(whose), draft).catch(() => undefined)
 }
 
-export async function dropDraft(ticketId: string): Promise<void> {
-  await storage.remove('notes', keyOf(ticketId)).catch(() => undefined)
+export async function dropDraft(whose: Whose): Promise<void> {
+  await storage.remove('notes', keyOf(whose)).catch(() => undefined)
 }

@@ -25,15 +25,15 @@ function WithDraft({ job }: { job: Job }) {
   const { t } = useText()
   const waiting = job.waiting.find((item) => item.work.kind === 'bast')
   const refused = waiting?.refusal ? waiting : null
-  const ticketId = job.ticket.id
   // decided when the form opens: while it is being filled in, news must not replace it
   const [draft, setDraft] = useState<Draft | null>(null)
   const [refusedId] = useState(refused?.id ?? null)
   useEffect(() => {
     if (refused?.work.kind === 'bast')
       setDraft((now) => now ?? (refused.work.kind === 'bast' ? draftOf(refused.work) : null))
-    else void readDraft(ticketId).then((kept) => setDraft((now) => now ?? kept))
-  }, [refused, ticketId])
+    else void readDraft(job).then((kept) => setDraft((now) => now ?? kept))
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- once for this ticket and person, not at every piece of news
+  }, [refused, job.ticket.id, job.me.id])
   const arrived = job.arrived.some((item) => item.work.kind === 'bast')
   if (job.work.bast || arrived || (waiting && !refusedId))
     return (

@@ -11,6 +11,7 @@ import { AttendanceLines } from './attendance-lines.tsx'
 import { ExtensionList } from './extension-list.tsx'
 import { JobHead } from './job-head.tsx'
 import { LetterCard } from './letter-card.tsx'
+import { NoteSection } from './note-section.tsx'
 import { PhotoSection } from './photo-section.tsx'
 import { StepPanel } from './step-panel.tsx'
 import { factsOf } from './steps.ts'
@@ -65,6 +66,7 @@ function Whole({ job, release }: { job: Job; release: Props['release'] }) {
           <p className="card">{t('job.noLongerMine')}</p>
         )}
         <WaitingList items={job.waiting} />
+        <NoteSection job={job} />
         <PhotoSection job={job} canAdd={facts.mine && (facts.present || facts.state === 'IN_PROGRESS')} />
       </div>
       <div className="stack">

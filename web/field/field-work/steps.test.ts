@@ -26,6 +26,7 @@ function work(change: Partial<FieldWork> = {}): FieldWork {
   return {
     attendance: [],
     photos: [],
+    notes: [],
     bast: null,
     extensions: [],
     letters: [],

@@ -77,6 +77,8 @@ function count(facts: Counting, work: Work): void {
       facts.hasBast = true
       facts.missing.delete('BAST')
       break
+    case 'note':
+      break
     case 'done':
       // Selesai checks the whole crew out
       facts.state = 'DONE'

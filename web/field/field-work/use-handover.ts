@@ -23,7 +23,7 @@ export function useHandover(job: Job, start: Draft, refusedId: string | null) {
   const change = (part: Partial<Draft>) => {
     const next = { ...draft, ...part }
     setDraft(next)
-    void keepDraft(job.ticket.id, next)
+    void keepDraft(job, next)
   }
   const submit = async (event: FormEvent) => {
     event.preventDefault()
@@ -35,7 +35,7 @@ export function useHandover(job: Job, start: Draft, refusedId: string | null) {
     }
     setBusy(true)
     if (await store(job, draft, refusedId)) {
-      await dropDraft(job.ticket.id)
+      await dropDraft(job)
       goBack(paths.job(job.ticket.id))
       return
     }

@@ -9,6 +9,7 @@ import type { QueueItem } from '../offline/queue-order.ts'
 const NO_WORK: FieldWork = {
   attendance: [],
   photos: [],
+  notes: [],
   bast: null,
   extensions: [],
   letters: [],

@@ -16,6 +16,7 @@ export type Work =
       signature: Blob | null
       paper: Blob | null
     }
+  | { kind: 'note'; at: string; text: string }
   | { kind: 'done'; at: string }
 
 export type Refusal = { code: string; title: string; detail: string; errors: string[] }

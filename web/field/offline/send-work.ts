@@ -7,6 +7,7 @@ const PATHS = {
   checkIn: 'check-in',
   checkOut: 'check-out',
   photo: 'photos',
+  note: 'field-notes',
   bast: 'bast',
   done: 'done',
 } as const
@@ -73,6 +74,8 @@ function bodyOf(item: QueueItem): FormData | string {
         },
         { photo: beside(work.paper), signature: work.signature },
       )
+    case 'note':
+      return JSON.stringify({ clientId: item.id, at: work.at, text: work.text })
     case 'done':
       return JSON.stringify({ at: work.at })
   }

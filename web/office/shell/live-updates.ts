@@ -49,6 +49,7 @@ export const STALE: Record<EventName, readonly QueryHead[]> = {
   checkedIn: [...field, 'pool'],
   checkedOut: field,
   photoAdded: ['field-work', 'tickets'],
+  fieldNoted: ['field-work', 'tickets'],
   handoverReported: field,
   workDone: [...field, 'pool', 'invoices'],
   extensionRequested: extension,
