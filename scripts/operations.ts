@@ -1,6 +1,7 @@
 import * as channels from '../server/channels/check/schema.ts'
 import * as feedback from '../server/feedback/schema.ts'
 import * as fieldWork from '../server/field-work/schema.ts'
+import * as ownMonth from '../server/field-work/month/schema.ts'
 import * as fieldNotes from '../server/field-work/notes/schema.ts'
 import * as uploads from '../server/field-work/uploads/schema.ts'
 import * as tax from '../server/invoicing/tax/schema.ts'
@@ -30,6 +31,7 @@ export function allOperations(): Endpoint[] {
     scheduling,
     fieldWork,
     fieldNotes,
+    ownMonth,
     uploads,
     invoicing,
     feedback,

@@ -10,6 +10,8 @@ import { mustSeeTicket } from './find-crew.ts'
 import { handOver } from './hand-over.ts'
 import { ensureLetter, letterPdf } from './issue-letter.ts'
 import { markDone, reopenTicket } from './mark-done.ts'
+import { readOwnMonth } from './month/reads.ts'
+import { ownMonth } from './month/schema.ts'
 import { writeNote as writeNoteContract } from './notes/schema.ts'
 import { notesOf, writeNote } from './notes/write-note.ts'
 import { readBoard } from './read-board.ts'
@@ -95,6 +97,7 @@ export function fieldWorkRoutes(http: Http, deps: Deps): void {
     return await readExtension(db, params.id)
   })
   serve(http, contract.getBoard, ({ actor, query }) => readBoard(db, actor, query.date))
+  serve(http, ownMonth, ({ actor, query }) => readOwnMonth(db, actor, query.month))
   serve(http, contract.getFieldWork, ({ actor, params }) =>
     readFieldWork(db, actor, deps.publicUrl, params.id),
   )

@@ -76,6 +76,13 @@ export function dateTime(at: Moment, options: Options = {}): string {
   return `${shortDate(at, options)}, ${clockWithZone(at, options)}`
 }
 
+/** "November 2026" for 2026-11. */
+export function monthWords(month: string, options: Options = {}): string {
+  return dateFormat({ month: 'long', year: 'numeric' }, { ...options, zone: 'UTC' }).format(
+    new Date(`${month}-01T00:00:00Z`),
+  )
+}
+
 /** Sab, 21 Nov 2026, 09.00–12.00 WIB; both dates when they differ. */
 export function visit(start: Moment, end: Moment, options: Options = {}): string {
   const first = date(start, options)

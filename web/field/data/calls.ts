@@ -56,6 +56,9 @@ export const fetchFieldWork = (id: string): Promise<FieldWork> =>
 export const fetchAttendance = (date: string): Promise<Got<'/api/v1/attendance'>> =>
   answer(api.GET('/api/v1/attendance', { params: { query: { date } }, signal: patience() }))
 
+export const fetchOwnMonth = (month: string): Promise<Got<'/api/v1/me/attendance'>> =>
+  answer(api.GET('/api/v1/me/attendance', { params: { query: { month } }, signal: patience() }))
+
 export const fetchMyKpi = (from: string, to: string): Promise<TechnicianKpi> =>
   answer(api.GET('/api/v1/kpi/me', { params: { query: { from, to } }, signal: patience() }))
 

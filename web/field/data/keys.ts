@@ -6,6 +6,7 @@ export const keys = {
   fieldWork: (id: string) => `field-work:${id}`,
   claims: (id: string) => `claims:${id}`,
   attendance: (date: string) => `attendance:${date}`,
+  month: (month: string) => `month:${month}`,
   kpi: (month: string) => `kpi:${month}`,
 } as const
 

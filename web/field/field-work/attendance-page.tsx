@@ -9,10 +9,12 @@ import { keys } from '../data/keys.ts'
 import { Link } from '../navigation/link.tsx'
 import { paths } from '../navigation/paths.ts'
 import { Answered, Empty } from '../ui/answered.tsx'
-import { Icon } from '../ui/icon.tsx'
 import { Page } from '../ui/page.tsx'
+import { Segments } from '../ui/segments.tsx'
 import { dayWords, visitWords } from '../ui/when.ts'
 import { AttendanceFacts } from './attendance-lines.tsx'
+import { AttendanceMonth } from './attendance-month.tsx'
+import { Stepper } from './stepper.tsx'
 import { useMe } from './use-job.ts'
 
 const STATUS_TONE = { EXPECTED: 'info', MISSING: 'bad', WORKING: 'primary', LEFT: 'good' } as const
@@ -20,35 +22,44 @@ const STATUS_TONE = { EXPECTED: 'info', MISSING: 'bad', WORKING: 'primary', LEFT
 const noon = (day: string) => `${day}T05:00:00Z`
 const OFFICE = 'Asia/Jakarta'
 
-/** My own attendance, one day after the other. */
+type View = 'day' | 'month'
+
+/** My own attendance: one day after the other with its plan, or a month with its sums. */
 export function AttendancePage() {
+  const { t } = useText()
+  const [view, setView] = useState<View>('day')
+  return (
+    <Page title={t('attendance.title')}>
+      <Segments
+        label={t('attendance.title')}
+        value={view}
+        onValue={setView}
+        options={[
+          { value: 'day', label: t('attendance.perDay') },
+          { value: 'month', label: t('attendance.perMonth') },
+        ]}
+      />
+      {view === 'day' ? <Days /> : <AttendanceMonth />}
+    </Page>
+  )
+}
+
+function Days() {
   const { t } = useText()
   const [today] = useState(() => dayIn(Date.now()))
   const [day, setDay] = useState(today)
   return (
-    <Page title={t('attendance.title')}>
-      <nav className="day-nav" aria-label={t('attendance.day')}>
-        <button
-          type="button"
-          className="icon-button"
-          aria-label={t('attendance.dayBefore')}
-          onClick={() => setDay(addDays(day, -1))}
-        >
-          <Icon name="back" />
-        </button>
-        <strong aria-live="polite">{dayWords(noon(day), OFFICE)}</strong>
-        <button
-          type="button"
-          className="icon-button"
-          aria-label={t('attendance.dayAfter')}
-          disabled={day >= addDays(today, 7)}
-          onClick={() => setDay(addDays(day, 1))}
-        >
-          <Icon name="next" />
-        </button>
-      </nav>
+    <>
+      <Stepper
+        label={t('attendance.day')}
+        text={dayWords(noon(day), OFFICE)}
+        before={t('attendance.dayBefore')}
+        after={t('attendance.dayAfter')}
+        onBefore={() => setDay(addDays(day, -1))}
+        onAfter={day >= addDays(today, 7) ? null : () => setDay(addDays(day, 1))}
+      />
       <Day key={day} day={day} />
-    </Page>
+    </>
   )
 }
 

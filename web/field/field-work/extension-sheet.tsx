@@ -3,6 +3,7 @@ import { refresh } from '../data/answers.ts'
 import { newKey, requestExtension } from '../data/calls.ts'
 import { concerns } from '../data/keys.ts'
 import { useAct } from '../data/use-act.ts'
+import { useKeptText } from '../offline/use-kept-text.ts'
 import { useText } from '../texts/use-text.ts'
 import { Button } from '../ui/button.tsx'
 import { ProblemNotice } from '../ui/problem-notice.tsx'
@@ -14,19 +15,25 @@ const MOST_DAYS = 30
 /** Tambah Hari: how many days, why, and what is left to do; CS decides. */
 export function ExtensionSheet({ ticketId, onClose }: { ticketId: string; onClose: () => void }) {
   const { t } = useText()
-  const [form, setForm] = useState({ days: '1', reason: '', remainingWork: '' })
+  const [days, setDays, dropDays] = useKeptText(`days:${ticketId}`)
+  const [reason, setReason, dropReason] = useKeptText(`extension:${ticketId}`)
+  const [remainingWork, setRemaining, dropRemaining] = useKeptText(`remaining:${ticketId}`)
+  const form = { days: days || '1', reason, remainingWork }
+  const change = { reason: setReason, remainingWork: setRemaining }
   const [tried, setTried] = useState(false)
   const { busy, problem, run } = useAct()
   const ask = useAsk(ticketId)
-  const days = Number(form.days)
-  const wrongDays = !Number.isInteger(days) || days < 1 || days > MOST_DAYS
+  const count = Number(form.days)
+  const wrongDays = !Number.isInteger(count) || count < 1 || count > MOST_DAYS
   const needed = (text: string) => (tried && text.trim() === '' ? t('form.required') : null)
   const submit = async (event: FormEvent) => {
     event.preventDefault()
     setTried(true)
-    const body = { days, reason: form.reason.trim(), remainingWork: form.remainingWork.trim() }
+    const body = { days: count, reason: form.reason.trim(), remainingWork: form.remainingWork.trim() }
     if (wrongDays || body.reason === '' || body.remainingWork === '') return
-    if (await run(() => ask(body))) onClose()
+    if (!(await run(() => ask(body)))) return
+    await Promise.all([dropDays(), dropReason(), dropRemaining()])
+    onClose()
   }
   return (
     <Sheet title={t('extension.title')} onClose={onClose}>
@@ -39,7 +46,7 @@ export function ExtensionSheet({ ticketId, onClose }: { ticketId: string; onClos
           min={1}
           max={MOST_DAYS}
           value={form.days}
-          onValue={(value) => setForm({ ...form, days: value })}
+          onValue={setDays}
           error={tried && wrongDays ? t('extension.daysWrong', { most: MOST_DAYS }) : null}
         />
         {(['reason', 'remainingWork'] as const).map((name) => (
@@ -47,7 +54,7 @@ export function ExtensionSheet({ ticketId, onClose }: { ticketId: string; onClos
             key={name}
             label={t(`extension.${name}`)}
             value={form[name]}
-            onValue={(value) => setForm({ ...form, [name]: value })}
+            onValue={change[name]}
             maxLength={name === 'reason' ? 500 : 1000}
             rows={3}
             required

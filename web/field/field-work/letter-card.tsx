@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import { useAct } from '../data/use-act.ts'
 import { useText } from '../texts/use-text.ts'
 import { dateTime } from '../../shared/format.ts'
@@ -12,6 +13,7 @@ const TONE = { VALID: 'good', REVOKED: 'bad', EXPIRED: 'mute' } as const
 export function LetterCard({ job }: { job: Job }) {
   const { t } = useText()
   const { ticket, work, me } = job
+  const [now] = useState(() => Date.now())
   const letters = work.letters.filter((letter) => letter.technician.id === me.id)
   return (
     <section className="card stack" aria-labelledby="letter">
@@ -25,7 +27,10 @@ export function LetterCard({ job }: { job: Job }) {
               {t(`labels:letterStatus.${letter.status}`)}
             </span>
           </p>
-          {letter.validUntil && (
+          {letter.status === 'EXPIRED' && Date.parse(letter.validUntil ?? '') > now && (
+            <p className="mute">{t('letter.over')}</p>
+          )}
+          {letter.validUntil && !(letter.status === 'EXPIRED' && Date.parse(letter.validUntil) > now) && (
             <p className="mute">
               {t('letter.until', { when: dateTime(letter.validUntil, { zone: ticket.timeZone }) })}
             </p>

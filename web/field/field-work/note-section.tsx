@@ -5,7 +5,7 @@ import { Button } from '../ui/button.tsx'
 import { PhoneFull } from '../ui/phone-full.tsx'
 import { TextArea } from '../ui/text-field.tsx'
 import { doWork, now } from './do-work.ts'
-import { useKeptText } from './use-kept-text.ts'
+import { useKeptText } from '../offline/use-kept-text.ts'
 import type { Job } from './use-job.ts'
 
 /** What crew and replacements should know; written with or without a signal. */
@@ -13,7 +13,7 @@ export function NoteSection({ job }: { job: Job }) {
   const { t } = useText()
   const [open, setOpen] = useState(false)
   const zone = job.ticket.timeZone
-  const own = [...job.arrived, ...job.waiting]
+  const own = [...job.unlisted, ...job.waiting]
   const none = job.work.notes.length === 0 && !own.some((item) => item.work.kind === 'note')
   return (
     <section className="card stack" aria-labelledby="notes">

@@ -22,8 +22,8 @@ export function PhotoSection({ job, canAdd }: { job: Job; canAdd: boolean }) {
   )
 }
 
-function hasAny({ work, waiting, arrived }: Job, kind: PhotoKind): boolean {
-  const onPhone = [...arrived, ...waiting].some(
+function hasAny({ work, waiting, unlisted }: Job, kind: PhotoKind): boolean {
+  const onPhone = [...unlisted, ...waiting].some(
     (item) => item.work.kind === 'photo' && item.work.photoKind === kind,
   )
   return onPhone || work.photos.some((photo) => photo.kind === kind)
@@ -51,7 +51,7 @@ function Kinds({ job, kind, canAdd }: { job: Job; kind: PhotoKind; canAdd: boole
             </a>
           </li>
         ))}
-        {[...job.arrived, ...job.waiting].map(
+        {[...job.unlisted, ...job.waiting].map(
           ({ id, work, arrivedAt }) =>
             work.kind === 'photo' &&
             work.photoKind === kind && (

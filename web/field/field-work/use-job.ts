@@ -3,7 +3,7 @@ import { useAnswer } from '../data/answers.ts'
 import { fetchFieldWork, fetchTicket } from '../data/calls.ts'
 import { keys } from '../data/keys.ts'
 import { useSession } from '../data/session.ts'
-import { useQueue } from '../offline/field-queue.ts'
+import { fieldQueue, useQueue } from '../offline/field-queue.ts'
 import type { QueueItem } from '../offline/queue-order.ts'
 
 const NO_WORK: FieldWork = {
@@ -23,6 +23,8 @@ export type Job = {
   waiting: readonly QueueItem[]
   /** what the server has, but `ticket` and `work` do not show yet */
   arrived: readonly QueueItem[]
+  /** those of them that the lists of `work` do not have yet */
+  unlisted: readonly QueueItem[]
   me: Me
 }
 
@@ -40,11 +42,12 @@ export function useJobAnswers(id: string) {
   const own = (item: QueueItem) => item.ticketId === id && item.staffId === me.id
   const waiting = queue.items.filter(own)
   const arrived = queue.arrived.filter(own)
+  const unlisted = arrived.filter((item) => !fieldQueue.isIn(item, work.asked))
   const both = {
     ...ticket,
     value:
       ticket.value && (work.value || work.problem)
-        ? { ticket: ticket.value, work: work.value ?? NO_WORK, waiting, arrived, me }
+        ? { ticket: ticket.value, work: work.value ?? NO_WORK, waiting, arrived, unlisted, me }
         : undefined,
     problem: ticket.problem ?? work.problem,
     reload: async () => void (await Promise.all([ticket.reload(), work.reload()])),

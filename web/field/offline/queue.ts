@@ -121,10 +121,13 @@ export class Queue {
 
   /** The lists of this ticket on the phone answer a question that was asked at this tick: what came before is in them. */
   async settle(ticketId: string, asked: number): Promise<void> {
-    const known = this.#view.arrived.filter(
-      (item) => item.ticketId === ticketId && (this.#arrivals.get(item.id) ?? 0) <= asked,
-    )
+    const known = this.#view.arrived.filter((item) => item.ticketId === ticketId && this.isIn(item, asked))
     for (const item of known) await this.#drop(item.id)
+  }
+
+  /** Does an answer to a question of this tick know what has arrived? */
+  isIn(item: QueueItem, asked: number | null): boolean {
+    return asked !== null && (this.#arrivals.get(item.id) ?? 0) <= asked
   }
 
   /** The signal is back: waiting times of the past say nothing any more. */

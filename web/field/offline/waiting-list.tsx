@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { say } from '../texts/catalogue.ts'
 import { useText } from '../texts/use-text.ts'
 import { dayAndClock, number } from '../../shared/format.ts'
 import { Link } from '../navigation/link.tsx'
@@ -28,6 +29,13 @@ export function WaitingList({ items, withJob }: { items: readonly QueueItem[]; w
   )
 }
 
+/** What to do about a refusal, in words. */
+function todoOf(code: string): string {
+  const key = `waiting.todo.${code}`
+  const words = say(key)
+  return words === key ? say('waiting.todo.other') : words
+}
+
 type ItemProps = { item: QueueItem; items: readonly QueueItem[]; withJob?: boolean }
 
 function WaitingItem({ item, items, withJob }: ItemProps) {
@@ -53,6 +61,7 @@ function WaitingItem({ item, items, withJob }: ItemProps) {
       {item.refusal && (
         <Notice tone="bad" title={item.refusal.title || t('waiting.refused')}>
           <p>{[item.refusal.detail, ...item.refusal.errors].filter(Boolean).join(' ')}</p>
+          <p>{todoOf(item.refusal.code)}</p>
         </Notice>
       )}
       {(item.refusal || (online && item.attempts >= 3)) && <Decide item={item} />}

@@ -24,6 +24,9 @@ export function JobCard({ job, description, withState, children }: Props) {
         <Link to={paths.job(job.id)}>{job.title}</Link>
       </h2>
       <WhenWhere job={job} />
+      {job.requiredSkills.length + (job.area ? 1 : 0) > 0 && (
+        <p className="mute">{[job.area, ...job.requiredSkills].filter(Boolean).join(' · ')}</p>
+      )}
       {description && <p className="description clamp">{description}</p>}
       <Seats job={job} />
       {children}

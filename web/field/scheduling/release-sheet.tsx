@@ -4,6 +4,7 @@ import { refresh } from '../data/answers.ts'
 import { releaseJob } from '../data/calls.ts'
 import { concerns } from '../data/keys.ts'
 import { useAct } from '../data/use-act.ts'
+import { useKeptText } from '../offline/use-kept-text.ts'
 import { paths } from '../navigation/paths.ts'
 import { go } from '../navigation/router.ts'
 import { useText } from '../texts/use-text.ts'
@@ -15,7 +16,7 @@ import { TextArea } from '../ui/text-field.tsx'
 /** Lepas Job: the seat goes back to the pool, standbys first. */
 export function ReleaseSheet({ ticket, onClose }: { ticket: Ticket; onClose: () => void }) {
   const { t } = useText()
-  const [reason, setReason] = useState('')
+  const [reason, setReason, dropReason] = useKeptText(`release:${ticket.id}`)
   const [tried, setTried] = useState(false)
   const { busy, problem, run } = useAct()
   const submit = async (event: FormEvent) => {
@@ -23,6 +24,7 @@ export function ReleaseSheet({ ticket, onClose }: { ticket: Ticket; onClose: () 
     setTried(true)
     if (reason.trim() === '') return
     if (!(await run(() => releaseJob(ticket.id, reason.trim())))) return
+    await dropReason()
     refresh((key) => concerns(key, ticket.id))
     go(paths.myJobs, { replace: true })
   }

@@ -53,7 +53,7 @@ function screenAt(path: string, me: Me): ReactNode {
   if (job?.['id']) return <JobScreen key={path} id={job['id']} />
   switch (path) {
     case paths.pool:
-      return <PoolPage />
+      return <PoolPage staffId={me.id} />
     case paths.myJobs:
       return <MyJobsPage />
     case paths.attendance:

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import { storage } from '../offline/storage.ts'
+import { storage } from './storage.ts'
 
 /** A text that is being written: kept on the phone at every letter, so that a call, an update or a closed tab costs nothing. */
 export function useKeptText(name: string): [string, (text: string) => void, () => Promise<void>] {
