@@ -26,7 +26,7 @@ it('has what is my own and of this month at the site, with its sums', async () =
   await visit(andi, '2027-03-31T17:00:00Z', 60) // April
   await visit(budi, '2027-03-10T08:00:00Z', 60)
   const march = await readOwnMonth(db, andi, '2027-03')
-  expect(march).toMatchObject({ month: '2027-03', days: 2, minutes: 90, late: 0 })
+  expect(march).toMatchObject({ month: '2027-03', days: 2, minutes: 90, late: 3 })
   expect(march.items.map((item) => item.checkInAt)).toEqual([
     '2027-03-31T16:00:00.000Z',
     '2027-03-01T08:00:00.000Z',

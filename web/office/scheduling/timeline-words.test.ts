@@ -24,6 +24,7 @@ const data = {
   quota: 2,
   count: 3,
   name: 'Sri Wahyuni',
+  text: 'Kunci ada di satpam',
   seat: 1,
   technician: 'Andi',
   number: '001/ST/GSS/XI/2026',
