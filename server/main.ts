@@ -217,7 +217,7 @@ function assemble(config: Config, log: Log, pool: pg.Pool, db: Db, bus: Bus): Pa
       },
     },
   })
-  const telegram = openTelegramChannel({ db, pool, log, config, changed, arrived })
+  const telegram = openTelegramChannel({ db, pool, log, files, config, changed, arrived })
   return { config, log, pool, db, bus, files, auth, whatsapp, telegram, changed, arrived }
 }
 

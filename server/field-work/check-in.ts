@@ -5,12 +5,15 @@ import { workDate } from '../platform/indonesian-date.ts'
 import { moveTicket, recordEvent } from '../ticket/index.ts'
 import { dateAct, doneAtOf, type PhoneTime } from './date-act.ts'
 import { lockTicket, mustSeeTicket, mySeat } from './find-crew.ts'
-import { gradePosition, isAtWork, isLate, plannedStart, type Reading } from './rules.ts'
+import { gradePosition, isAtWork, isLate, plannedStart, type PositionSource, type Reading } from './rules.ts'
 
 export type Attend = PhoneTime & {
   /** made by the device, so that a repeated call is the same check-in */
   clientId: string
-  location?: { lat: number; lng: number; accuracy: number; at: string } | null | undefined
+  location?:
+    | { lat: number; lng: number; accuracy: number | null; at: string; source?: PositionSource }
+    | null
+    | undefined
   via?: 'web' | 'telegram'
 }
 

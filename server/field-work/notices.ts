@@ -40,10 +40,26 @@ const toCustomer = async (
   return conversation ? [{ channel: 'whatsapp', to: conversation, intent, params }] : []
 }
 
+/** The cards in the chats of the crew show how far the visit is and what can be done next; an edit makes no sound. */
+const refreshCards = async (event: { ticketId: string | null }, look: Look): Promise<Outgoing[]> => {
+  const { ticketId } = event
+  if (!ticketId) return []
+  const crew = await look
+    .selectFrom('assignments')
+    .select('technicianId')
+    .distinct()
+    .where('ticketId', '=', ticketId)
+    .where((where) => where.or([where('endedAt', 'is', null), where('endReason', '=', 'DONE')]))
+    .execute()
+  const ids = await staffOnTelegram(look, { ids: crew.map((one) => one.technicianId) })
+  return ids.map((to) => ({ channel: 'telegram', to, intent: 'jobCards', params: { ticketId }, priority: 6 }))
+}
+
 /** Who hears of what happens on site. Customers are not told of every step: each message costs, and one good one is enough. */
 export const fieldWorkNotices = {
   assignmentLetterIssued: [],
   departed: [
+    refreshCards,
     async (event, look) =>
       event.data.first
         ? toCustomer(look, event.customerId, 'onTheWay', {
@@ -53,20 +69,23 @@ export const fieldWorkNotices = {
         : [],
   ],
   checkedIn: [
+    refreshCards,
     async (event, look) =>
       event.data.grade === 'OFF_SITE'
         ? toAuthor(look, event.ticketId, 'checkedInElsewhere', { technicianId: event.data.technicianId })
         : [],
   ],
-  checkedOut: [],
+  checkedOut: [refreshCards],
   photoAdded: [],
   fieldNoted: [],
-  handoverReported: [],
+  handoverReported: [refreshCards],
   workDone: [
+    refreshCards,
     (event, look) => toAuthor(look, event.ticketId, 'workDone', {}),
     (event, look) => toCustomer(look, event.customerId, 'workDone', { ticketId: event.ticketId }),
   ],
   extensionRequested: [
+    refreshCards,
     (event, look) =>
       toAuthor(look, event.ticketId, 'extensionRequested', {
         days: event.data.days,
@@ -75,6 +94,7 @@ export const fieldWorkNotices = {
       }),
   ],
   extensionApproved: [
+    refreshCards,
     async (event, look) =>
       toStaff(look, await crewOf(look, event.ticketId), 'extensionApproved', {
         ticketId: event.ticketId,
@@ -88,6 +108,7 @@ export const fieldWorkNotices = {
       }),
   ],
   extensionRejected: [
+    refreshCards,
     async (event, look) =>
       toStaff(look, await crewOf(look, event.ticketId), 'extensionRejected', {
         ticketId: event.ticketId,
@@ -95,6 +116,7 @@ export const fieldWorkNotices = {
       }),
   ],
   ticketReopened: [
+    refreshCards,
     async (event, look) =>
       toStaff(look, await crewOf(look, event.ticketId), 'ticketReopened', {
         ticketId: event.ticketId,

@@ -22,6 +22,7 @@ import type {
 
 export type AttendanceEntry = z.input<typeof attendanceEntry>
 type Extension = z.input<typeof extension>
+export type FieldWork = Answer<typeof getFieldWork>
 
 export const attendanceRows = (db: Db | Tx) =>
   db

@@ -58,3 +58,21 @@ async function hasArrived(tx: Tx, assignmentId: string, day: string): Promise<bo
     .executeTakeFirst()
   return row !== undefined
 }
+
+/** When somebody set out for this ticket today, by the clock of the site; null when he has not. */
+export async function departureOf(
+  db: Db,
+  actor: Staff,
+  ticketId: string,
+  zone: string,
+  now = new Date(),
+): Promise<string | null> {
+  const row = await db
+    .selectFrom('departures')
+    .select('at')
+    .where('ticketId', '=', ticketId)
+    .where('technicianId', '=', actor.id)
+    .where('workDate', '=', workDate(now, zone))
+    .executeTakeFirst()
+  return row?.at.toISOString() ?? null
+}

@@ -121,7 +121,7 @@ const sentAt = (request: { headers: Record<string, unknown> }): string | undefin
 }
 
 /** A technician gets his own letter (issued now if it is not there yet); the office any letter of the ticket. */
-async function findLetter(deps: Deps, actor: Staff, ticketId: string, documentId: string | undefined) {
+export async function findLetter(deps: Deps, actor: Staff, ticketId: string, documentId: string | undefined) {
   if (documentId) {
     const document = await readDocument(deps.db, documentId)
     const visible =

@@ -12,7 +12,16 @@ export const CLOCK_SKEW_MINUTES = 5
 export const LATE_AFTER_MINUTES = 15
 
 export type Grade = 'ON_SITE' | 'LIKELY' | 'OFF_SITE' | 'NO_LOCATION'
-export type Reading = { lat: number; lng: number; accuracy: number; at: Date }
+/** How a position came: read by the device, shared live, a pin put on a map, or passed on from elsewhere. */
+export type PositionSource = 'device' | 'live' | 'pin' | 'forwarded'
+/** `accuracy` in metres; null when the device did not say. */
+export type Reading = {
+  lat: number
+  lng: number
+  accuracy: number | null
+  at: Date
+  source?: PositionSource
+}
 export type Evidence = { grade: Grade; reasons: string[]; distance: number | null }
 
 const EARTH_METRES = 6_371_000
@@ -45,18 +54,28 @@ export function gradePosition(
   const distance = site ? Math.round(distanceBetween(site, reading)) : null
   if (age > OLD_READING_MINUTES * 60_000)
     return { grade: 'NO_LOCATION', reasons: ['oldReading', ...reasons], distance }
-  if (reading.accuracy > USELESS_ACCURACY)
+  const accuracy = reading.accuracy ?? 0
+  if (accuracy > USELESS_ACCURACY)
     return { grade: 'NO_LOCATION', reasons: ['poorAccuracy', ...reasons], distance }
+  // it tells where somebody was, not that it was he: kept for CS to look at, no more
+  if (reading.source === 'forwarded')
+    return { grade: 'NO_LOCATION', reasons: ['forwardedPin', ...reasons], distance }
   if (distance === null) return { grade: 'LIKELY', reasons: ['siteUnknown', ...reasons], distance }
-  if (distance - reading.accuracy > SITE_RADIUS)
+  if (distance - accuracy > SITE_RADIUS)
     return { grade: 'OFF_SITE', reasons: ['farAway', ...reasons], distance }
-  if (distance <= SITE_RADIUS && reading.accuracy <= GOOD_ACCURACY)
-    return { grade: 'ON_SITE', reasons, distance }
-  return {
-    grade: 'LIKELY',
-    reasons: [reading.accuracy > GOOD_ACCURACY ? 'roughAccuracy' : 'nearSite', ...reasons],
-    distance,
-  }
+  const doubt = doubtOf(reading, distance)
+  return doubt
+    ? { grade: 'LIKELY', reasons: [doubt, ...reasons], distance }
+    : { grade: 'ON_SITE', reasons, distance }
+}
+
+/** What keeps a position near the site from being certain; null when nothing does. */
+function doubtOf({ accuracy, source }: Reading, distance: number): string | null {
+  if ((accuracy ?? 0) > GOOD_ACCURACY) return 'roughAccuracy'
+  if (distance > SITE_RADIUS) return 'nearSite'
+  // a pin can be put anywhere by hand
+  if (source === 'pin') return 'staticPin'
+  return accuracy === null ? 'accuracyUnknown' : null
 }
 
 /** Indonesia has three zones and no summer time. */

@@ -638,6 +638,17 @@ export interface TelegramCards {
   updatedAt: Generated<Timestamp>;
 }
 
+export interface TelegramDialogues {
+  about: string;
+  data: Generated<Json>;
+  id: Generated<string>;
+  messageId: number | null;
+  staffId: string;
+  step: Generated<string>;
+  subjectId: string;
+  touchedAt: Generated<Timestamp>;
+}
+
 export interface TelegramLinks {
   linkedAt: Generated<Timestamp>;
   reachable: Generated<boolean>;
@@ -653,14 +664,6 @@ export interface TelegramLinkTokens {
   staffId: string;
   tokenHash: string;
   usedAt: Timestamp | null;
-}
-
-export interface TelegramQuestions {
-  about: string;
-  askedAt: Generated<Timestamp>;
-  messageId: number;
-  staffId: string;
-  subjectId: string;
 }
 
 export interface Tickets {
@@ -784,9 +787,9 @@ export interface DB {
   standbys: Standbys;
   taxRules: TaxRules;
   telegramCards: TelegramCards;
+  telegramDialogues: TelegramDialogues;
   telegramLinks: TelegramLinks;
   telegramLinkTokens: TelegramLinkTokens;
-  telegramQuestions: TelegramQuestions;
   tickets: Tickets;
   uploadParts: UploadParts;
   uploads: Uploads;

@@ -14,6 +14,7 @@ export type JobSnapshot = {
   company: string | null
   phone: string | null
   address: string
+  place: { lat: number; lng: number } | null
   timeZone: string
   start: Date
   end: Date
@@ -50,6 +51,7 @@ export async function readJobSnapshot(
     company: row.customerCompany,
     phone: row.customerPhone,
     address: row.address,
+    place: row.lat === null || row.lng === null ? null : { lat: row.lat, lng: row.lng },
     timeZone: row.timeZone,
     start: row.scheduledStart,
     end: row.scheduledEnd,

@@ -4,7 +4,7 @@ import type { Staff } from '../platform/actor.ts'
 import type { Db } from '../platform/db.ts'
 import { NotFound } from '../platform/errors.ts'
 import { workDate } from '../platform/indonesian-date.ts'
-import { movesFor, type TicketState } from '../ticket/index.ts'
+import { type MoveName, movesFor, type TicketState } from '../ticket/index.ts'
 import { readBroadcast } from './read-broadcast.ts'
 import { ownFacts } from './list-pool.ts'
 import { type MoveFacts, movesThatHold, timelineShows } from './rules.ts'
@@ -66,6 +66,16 @@ export async function showTicket(
     timeline,
     broadcast,
   }
+}
+
+/** The moves that somebody may make on a ticket now: the buttons of every surface. @throws NotFound */
+export async function readMoves(db: Db, viewer: Staff, ticketId: string): Promise<MoveName[]> {
+  const row = await ticketRows(db)
+    .where('tickets.id', '=', ticketId)
+    .where(visibleTo(viewer))
+    .executeTakeFirst()
+  if (!row) throw new NotFound()
+  return movesThatHold(movesFor(viewer.role, row.state as TicketState), await readFacts(db, viewer, row))
 }
 
 async function readSeats(db: Db, ticketId: string): Promise<TicketDetail['seats']> {

@@ -47,6 +47,8 @@ function fieldProblems(where: string, shape: Shape, value: Record<string, unknow
     ...missing.map((field) => `${where}: ${field.name} is missing`),
     ...Object.entries(value).flatMap(([name, content]) => {
       const field = fields.get(name)
+      // the part of a form that another field names as attach://...
+      if (form && !field && Object.values(value).includes(`attach://${name}`)) return []
       if (!field) return [`${where}: ${name} is unknown`]
       if (typeof content === 'string' && LIMITS[name]?.(content) === false)
         return [`${where}.${name}: too long or empty`]

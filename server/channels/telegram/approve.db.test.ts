@@ -4,6 +4,7 @@ import { openLog } from '../../platform/log.ts'
 import { invoicingNotices } from '../../invoicing/index.ts'
 import { recordEvent } from '../../ticket/index.ts'
 import { testDatabase } from '../../testing/index.ts'
+import { testFiles } from '../../testing/jobs.ts'
 import { insertCustomer, insertOpenTicket, insertStaff } from '../../testing/people.ts'
 import { runChannel } from '../../testing/run-channel.ts'
 import {
@@ -24,6 +25,7 @@ const running = await runChannel(database, invoicingNotices, (changed) =>
     db,
     pool,
     log: openLog('silent'),
+    files: testFiles(),
     changed,
     config: {
       publicUrl: 'https://gss.test',

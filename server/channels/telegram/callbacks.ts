@@ -4,7 +4,7 @@ import { approveInvoice, readInvoice } from '../../invoicing/index.ts'
 import { claimJob } from '../../scheduling/index.ts'
 import { invoiceSubject, showCard } from './cards.ts'
 import type { From } from './speaker.ts'
-import { askQuestion } from './questions.ts'
+import { openDialogue } from './dialogue.ts'
 import { renderInvoiceCard } from './render-invoice.ts'
 import { alert, sayRefusal } from './reply.ts'
 import { sayHtml } from './html.ts'
@@ -55,9 +55,10 @@ export async function pressRevise(from: From): Promise<void> {
       parse_mode: 'HTML',
       reply_markup: { force_reply: true, input_field_placeholder: say('chat:telegram.askReasonHint') },
     })
-    await askQuestion(db, staff.id, {
+    await openDialogue(db, staff.id, {
       about: 'revision',
       subjectId: invoiceId,
+      step: 'reason',
       messageId: asked.message_id,
     })
   } catch (error) {

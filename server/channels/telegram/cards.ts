@@ -100,6 +100,17 @@ const findCard = (place: Place) =>
     .where('subject', '=', place.subject)
     .executeTakeFirst()
 
+/** The rounds of which this person has a card of the job in the chat. */
+export async function jobRounds(db: Db, staffId: string, ticketId: string): Promise<number[]> {
+  const rows = await db
+    .selectFrom('telegramCards')
+    .select('subject')
+    .where('staffId', '=', staffId)
+    .where('subject', 'like', `job:${ticketId}:%`)
+    .execute()
+  return rows.map((row) => Number(row.subject.split(':').at(-1)))
+}
+
 async function keepCard(place: Place, messageId: number, message: Rendered): Promise<void> {
   const card = {
     chatId: place.chatId,

@@ -1,20 +1,20 @@
 import type { Context } from 'grammy'
+import { timeOfDay } from '../../platform/indonesian-date.ts'
 import { say } from '../../platform/texts.ts'
-import { requestRevision } from '../../invoicing/index.ts'
+import { readBoard } from '../../field-work/index.ts'
 import { createSignInLink, staffByTelegram, takeTelegramLink } from '../../master-data/index.ts'
 import { listOwnJobs, listPoolJobs, readJobSnapshot } from '../../scheduling/index.ts'
 import { forLog } from './api-errors.ts'
 import { type Button, escapeHtml, type Rendered, sayHtml, withLink } from './html.ts'
 import type { From, InboundDeps } from './speaker.ts'
-import { takeQuestion } from './questions.ts'
-import { claimData, fieldJob, when } from './render-job.ts'
-import { reply, replyWith, sayRefusal } from './reply.ts'
+import { claimData, when } from './render-job.ts'
+import { visitData } from './render-visit.ts'
+import { reply, replyWith } from './reply.ts'
 
 /** What the menu of the bot shows. */
-export const COMMANDS = ['pool', 'jobku', 'masuk', 'bantuan'] as const
+export const COMMANDS = ['pool', 'jobku', 'hari_ini', 'masuk', 'bantuan'] as const
 /** A list in a chat is a glance; the app shows the rest. */
 const MOST_JOBS = 8
-const REASON_LIMIT = 500
 
 /** /start with a token ties this chat to a member of staff; without one it says how to get one. */
 export async function start(deps: InboundDeps, ctx: Context, token: string): Promise<void> {
@@ -61,15 +61,38 @@ export async function openJobs({ ctx, staff, db, links }: From): Promise<void> {
   await replyWith(ctx, withLink(list, links, say('chat:jobCard.openApp'), '/field/'))
 }
 
-/** /jobku: my jobs to do and at work. */
-export async function ownJobs({ ctx, staff, db, links }: From): Promise<void> {
+/** /jobku: my jobs to do and at work, each with its buttons one press away. */
+export async function ownJobs({ ctx, staff, db }: From): Promise<void> {
   if (staff.role !== 'technician') return await reply(ctx, 'chat:telegram.techniciansOnly')
   const jobs = await listOwnJobs(db, staff, { limit: MOST_JOBS, when: 'active' })
   if (jobs.items.length === 0) return await reply(ctx, 'chat:telegram.noJobs')
   const texts = await Promise.all(jobs.items.map((job) => jobLine(db, job.id, staff.id, null)))
-  let list: Rendered = { text: [sayHtml('chat:telegram.jobsHead'), ...texts].join('\n\n'), rows: [] }
-  for (const job of jobs.items) list = withLink(list, links, job.code, fieldJob(job.id))
-  await replyWith(ctx, list)
+  const rows = jobs.items.map((job) => [{ text: job.code, callback_data: visitData('job', job.id) }])
+  await replyWith(ctx, { text: [sayHtml('chat:telegram.jobsHead'), ...texts].join('\n\n'), rows })
+}
+
+/** /hari_ini: where I should be today, when, and how far I am. */
+export async function today({ ctx, staff, db }: From): Promise<void> {
+  if (staff.role !== 'technician') return await reply(ctx, 'chat:telegram.techniciansOnly')
+  const { items } = await readBoard(db, staff, undefined)
+  const visits = items
+    .toSorted((a, b) => a.scheduledStart.localeCompare(b.scheduledStart))
+    .slice(0, MOST_JOBS)
+  if (visits.length === 0) return await reply(ctx, 'chat:telegram.noVisits')
+  const lines = visits.map((visit) =>
+    sayHtml('chat:telegram.visitLine', {
+      code: visit.ticketCode,
+      title: visit.ticketTitle,
+      customer: visit.customerName,
+      address: visit.address,
+      time: timeOfDay(visit.scheduledStart, visit.timeZone),
+      status: say(`chat:telegram.visitStatus.${visit.status}`),
+    }),
+  )
+  const rows = visits.map((visit) => [
+    { text: visit.ticketCode, callback_data: visitData('job', visit.ticketId) },
+  ])
+  await replyWith(ctx, { text: [sayHtml('chat:telegram.todayHead'), ...lines].join('\n\n'), rows })
 }
 
 async function jobLine(
@@ -103,22 +126,11 @@ export async function signInLink({ ctx, staff, db, links }: From): Promise<void>
 
 export async function help({ ctx, staff }: From): Promise<void> {
   const kind = staff.role === 'technician' ? 'technician' : staff.role === 'sales' ? 'sales' : 'office'
-  await reply(ctx, `chat:telegram.help.${kind}`, { name: staff.name })
-}
-
-/** Any other message: the answer to something the bot asked, or a request for help. */
-export async function answerText(from: From): Promise<void> {
-  const { ctx, staff, db } = from
-  const text = ctx.message?.text?.trim()
-  if (!text || text.startsWith('/')) return await reply(ctx, 'chat:telegram.notUnderstood')
-  if (text.length > REASON_LIMIT) return await reply(ctx, 'chat:telegram.tooLong', { most: REASON_LIMIT })
-  const question = await takeQuestion(db, staff.id, ctx.message?.reply_to_message?.message_id ?? null)
-  if (!question) return await reply(ctx, 'chat:telegram.notUnderstood')
-  if (/^batal$/i.test(text)) return await reply(ctx, 'chat:telegram.questionDropped')
-  try {
-    await requestRevision(db, staff, question.subjectId, text)
-    await reply(ctx, 'chat:telegram.revisionSent')
-  } catch (error) {
-    await replyWith(ctx, { text: escapeHtml(sayRefusal(error)), rows: [] })
-  }
+  const shown = kind === 'technician' ? COMMANDS.filter((command) => command !== 'bantuan') : []
+  await replyWith(ctx, {
+    text: sayHtml(`chat:telegram.help.${kind}`, { name: staff.name }),
+    rows: shown.map((command) => [
+      { text: say(`chat:telegram.command.${command}`), callback_data: `cmd:${command}` },
+    ]),
+  })
 }

@@ -6,6 +6,7 @@ import { redeemSignInLink } from '../../master-data/index.ts'
 import { schedulingNotices } from '../../scheduling/index.ts'
 import { callProblems } from '../../testing/bot-api-spec.ts'
 import { testDatabase } from '../../testing/index.ts'
+import { testFiles } from '../../testing/jobs.ts'
 import { insertCustomer, insertOpenTicket, insertStaff } from '../../testing/people.ts'
 import { runChannel } from '../../testing/run-channel.ts'
 import {
@@ -26,6 +27,7 @@ await runChannel(database, schedulingNotices, (changed) =>
     db,
     pool,
     log: openLog('silent'),
+    files: testFiles(),
     changed,
     config: {
       publicUrl: 'https://gss.test',
@@ -147,7 +149,7 @@ describe('commands of a technician', () => {
     await telegram.hears(PHONE.ts, 'Surat Tugas bisa diunduh')
     const own = await ask(PHONE.ts, '/jobku')
     expect(own.text).toContain('Genset <mati>')
-    expect(buttonsOf(own)).toEqual([{ text: job.code, url: `https://gss.test/field/jobs/${job.id}` }])
+    expect(buttonsOf(own)).toEqual([{ text: job.code, callback_data: `job:${job.id}` }])
     // an old button only repeats what is so
     const again = await telegram.press(PHONE.ts, list.id, `claim:${job.id}`)
     expect(again.text).toContain('sudah memegang job ini')
@@ -180,7 +182,7 @@ describe('commands of a technician', () => {
       'GET',
       `/people/${PHONE.ts}/commands`,
     )
-    expect(commands.map((one) => one.command)).toEqual(['pool', 'jobku', 'masuk', 'bantuan'])
+    expect(commands.map((one) => one.command)).toEqual(['pool', 'jobku', 'hari_ini', 'masuk', 'bantuan'])
   })
 })
 

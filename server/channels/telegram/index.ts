@@ -2,6 +2,7 @@ import { Api, Bot } from 'grammy'
 import type pg from 'pg'
 import type { Config } from '../../platform/config.ts'
 import type { Db } from '../../platform/db.ts'
+import type { Files } from '../../platform/files.ts'
 import { Refused } from '../../platform/errors.ts'
 import type { App } from '../../platform/http/serve.ts'
 import type { Log } from '../../platform/log.ts'
@@ -9,6 +10,7 @@ import { findInterrupted, type Sender, startSender } from '../../platform/outbox
 import { say } from '../../platform/texts.ts'
 import { forLog } from './api-errors.ts'
 import { COMMANDS } from './commands.ts'
+import { downloader } from './download.ts'
 import { openFlood } from './flood.ts'
 import { registerHandlers } from './inbound.ts'
 import { every, persist } from './repeat.ts'
@@ -21,6 +23,7 @@ type Options = {
   db: Db
   pool: pg.Pool
   log: Log
+  files: Files
   config: Pick<Config, 'telegram' | 'publicUrl' | 'simulator'>
   /** something was committed: the relay may have work */
   changed: () => void
@@ -61,7 +64,7 @@ type Receiving = { wake(): void; stop(): Promise<void> }
 export type TelegramChannel = ReturnType<typeof openTelegramChannel>
 
 function assemble(options: Options): Parts {
-  const { db, pool, log, config } = options
+  const { db, pool, log, files, config } = options
   const { botToken, apiUrl } = config.telegram
   const client = { apiRoot: apiUrl, timeoutSeconds: CALL_SECONDS }
   const bot = new Bot(botToken, { client })
@@ -72,7 +75,7 @@ function assemble(options: Options): Parts {
     publicUrl: config.publicUrl,
     asButtons: config.publicUrl.startsWith('https://') || config.simulator !== undefined,
   }
-  registerHandlers(bot, { db, pool, log, links })
+  registerHandlers(bot, { db, pool, log, files, links, download: downloader(bot.api, apiUrl, botToken) })
   /** Learns the bot's own name once; without it commands addressed to it are not recognised. */
   async function ready(): Promise<void> {
     if (!bot.isInited()) bot.botInfo = await bot.api.getMe()

@@ -4,6 +4,7 @@ import { openLog } from '../../platform/log.ts'
 import { claimJob, openTicket, schedulingNotices } from '../../scheduling/index.ts'
 import { callProblems } from '../../testing/bot-api-spec.ts'
 import { testDatabase } from '../../testing/index.ts'
+import { testFiles } from '../../testing/jobs.ts'
 import { insertCustomer, insertStaff } from '../../testing/people.ts'
 import { runChannel } from '../../testing/run-channel.ts'
 import {
@@ -25,7 +26,7 @@ const config = {
   telegram: { apiUrl: telegram.url, botToken: BOT_TOKEN, mode: 'polling', webhookSecret: undefined },
 } as const
 const running = await runChannel(database, schedulingNotices, (changed) =>
-  openTelegramChannel({ db, pool, log: openLog('silent'), config, changed }),
+  openTelegramChannel({ db, pool, log: openLog('silent'), files: testFiles(), config, changed }),
 )
 
 let cs: Staff
@@ -94,7 +95,10 @@ describe('a job on Telegram', () => {
     expect(full.text).toContain('Diambil oleh: Andi')
     expect(buttonsOf(full)).toEqual([])
     const mine = await telegram.hears(andi, 'Job Anda ·')
-    expect([mine.id, labels(mine)]).toEqual([cards[0]!.id, ['Buka di aplikasi']])
+    expect([mine.id, labels(mine)]).toEqual([
+      cards[0]!.id,
+      ['Berangkat', 'Check-in', 'Tambah Hari', 'Lepas Job', 'Surat Tugas', 'Peta', 'Buka di aplikasi'],
+    ])
     const notice = await telegram.hears(andi, 'Surat Tugas bisa diunduh')
     expect(labels(notice)).toEqual(['Buka di aplikasi'])
     expect((await telegram.hears(PHONE.cs, 'sudah lengkap: Andi')).text).toContain('AC tidak dingin')

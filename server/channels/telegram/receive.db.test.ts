@@ -4,6 +4,7 @@ import { afterAll, beforeEach, describe, expect, it, onTestFinished } from 'vite
 import { buildApp } from '../../platform/http/app.ts'
 import { openLog } from '../../platform/log.ts'
 import { testDatabase } from '../../testing/index.ts'
+import { testFiles } from '../../testing/jobs.ts'
 import { BOT_TOKEN, PHONE, simulatedTelegram, until } from '../../testing/simulated-telegram.ts'
 import { openTelegramChannel } from './index.ts'
 import { startPolling } from './poll.ts'
@@ -12,6 +13,7 @@ import { readTelegram, storeUpdates } from './receive.ts'
 const { db, pool } = await testDatabase()
 const telegram = await simulatedTelegram()
 const log = openLog('silent')
+const files = testFiles()
 
 let number = 1000
 const update = (chat: number, text = 'halo'): Update =>
@@ -207,6 +209,7 @@ describe('the webhook', () => {
       db,
       pool,
       log,
+      files,
       changed: () => undefined,
       config: {
         publicUrl: 'https://gss.test',

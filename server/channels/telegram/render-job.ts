@@ -45,17 +45,16 @@ export function renderJobCard(job: JobSnapshot, round: number, links: Links): Re
   })
   if (face === 'open' || face === 'emergency') {
     const offer: Rendered = {
-      text: [head, ...details(job)].join('\n'),
+      text: [head, ...jobDetails(job)].join('\n'),
       rows: [[{ text: say('chat:jobCard.take'), callback_data: claimData(job.id) }]],
     }
     return withLink(offer, links, say('chat:jobCard.openApp'), fieldJob(job.id))
   }
-  if (face !== 'mine') return { text: head, rows: [] }
-  const own: Rendered = { text: [head, ...details(job)].join('\n'), rows: [] }
-  return withLink(own, links, say('chat:jobCard.openApp'), fieldJob(job.id))
+  return { text: head, rows: [] }
 }
 
-function details(job: JobSnapshot): string[] {
+/** What a job is about, line by line. */
+export function jobDetails(job: JobSnapshot): string[] {
   const seats = job.free < job.quota ? 'seatsLeft' : 'seats'
   return [
     sayHtml('chat:jobCard.title', { title: job.title }),

@@ -17,6 +17,7 @@ const job: JobSnapshot = {
   company: 'PT Maju',
   phone: '+6281234567890',
   address: 'Jl. Merdeka 10',
+  place: null,
   timeZone: 'Asia/Jakarta',
   start: new Date('2026-11-20T02:00:00Z'),
   end: new Date('2026-11-20T05:00:00Z'),

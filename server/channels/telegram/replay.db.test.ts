@@ -7,6 +7,7 @@ import type { Log } from '../../platform/log.ts'
 import { openLog } from '../../platform/log.ts'
 import { callProblems } from '../../testing/bot-api-spec.ts'
 import { testDatabase } from '../../testing/index.ts'
+import { testFiles } from '../../testing/jobs.ts'
 import { insertStaff } from '../../testing/people.ts'
 import { BOT_TOKEN, simulatedTelegram, soon } from '../../testing/simulated-telegram.ts'
 import { openTelegramChannel } from './index.ts'
@@ -14,6 +15,7 @@ import { openTelegramChannel } from './index.ts'
 const { db, pool } = await testDatabase()
 const telegram = await simulatedTelegram()
 const SECRET = 'rahasia-webhook'
+const files = testFiles()
 
 type Json = Record<string, unknown>
 const read = (name: string) =>
@@ -51,6 +53,7 @@ it('takes every published update by the webhook, twice and in disorder, without 
     db,
     pool,
     log,
+    files,
     config: {
       publicUrl: 'https://gss.test',
       simulator: undefined,

@@ -8,11 +8,11 @@ import { readInvoice } from '../../invoicing/index.ts'
 import { setReachable, telegramOf } from '../../master-data/index.ts'
 import { readJobSnapshot } from '../../scheduling/index.ts'
 import { type ApiProblem, readApiError } from './api-errors.ts'
-import { type CardMode, invoiceSubject, jobSubject, sendPlain, showCard } from './cards.ts'
+import { type CardMode, invoiceSubject, sendPlain, showCard } from './cards.ts'
 import type { Flood } from './flood.ts'
 import type { Links } from './html.ts'
+import { showJobCard, updateJobCards } from './refresh-cards.ts'
 import { renderInvoiceCard } from './render-invoice.ts'
-import { renderJobCard } from './render-job.ts'
 import { renderNotice } from './render-notice.ts'
 
 export type SendDeps = { api: Api; db: Db; log: Log; links: Links; flood: Flood }
@@ -23,7 +23,7 @@ const WAIT_FOR_FLOOD_MS = 20_000
 /** Offers older than this help nobody any more. */
 const GIVE_UP_MS = 24 * 3_600_000
 /** Seeing a card twice does no harm; losing it may cost a technician the job. */
-const HARMLESS_TWICE = new Set(['jobCard', 'invoiceCard'])
+const HARMLESS_TWICE = new Set(['jobCard', 'jobCards', 'invoiceCard'])
 
 /** Sends one message of the outbox, rendered from what is true at this moment. */
 export async function sendTelegram(deps: SendDeps, row: OutboxRow): Promise<Sent> {
@@ -43,6 +43,8 @@ async function deliver(deps: SendDeps, row: OutboxRow, to: To): Promise<Sent> {
   switch (row.intent) {
     case 'jobCard':
       return await deliverJobCard(deps, to, params)
+    case 'jobCards':
+      return await updateJobCards(jobPlace(deps, to), String(params['ticketId']))
     case 'invoiceCard':
       return await deliverInvoiceCard(deps, to, params, await isNewRound(deps.db, row))
     default:
@@ -57,9 +59,16 @@ async function deliverJobCard(deps: SendDeps, to: To, params: Record<string, unk
   if (!job) return gone
   // an offer that was overtaken by the next round is not sent any more, only edited where it stands
   const mode: CardMode = params['update'] === true || round < job.round ? 'update' : 'send'
-  const message = renderJobCard(job, round, deps.links)
-  return await showCard(place(deps, to, jobSubject(ticketId, round)), message, mode)
+  return (await showJobCard(jobPlace(deps, to), ticketId, round, mode)) ?? gone
 }
+
+const jobPlace = ({ api, db, links }: SendDeps, { staff, telegramId }: To) => ({
+  api,
+  db,
+  links,
+  staff,
+  chatId: telegramId,
+})
 
 async function deliverInvoiceCard(
   deps: SendDeps,

@@ -14,7 +14,7 @@ export async function unlinkTelegram(db: Db, actor: Staff, staffId: string): Pro
     if (!link) throw new NotFound()
     // what the bot has shown or asked there can no longer be edited or answered
     await tx.deleteFrom('telegramCards').where('staffId', '=', staffId).execute()
-    await tx.deleteFrom('telegramQuestions').where('staffId', '=', staffId).execute()
+    await tx.deleteFrom('telegramDialogues').where('staffId', '=', staffId).execute()
     await tx
       .deleteFrom('telegramLinkTokens')
       .where('staffId', '=', staffId)
