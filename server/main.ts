@@ -57,6 +57,7 @@ import {
   type Change,
   changeFor,
   documentFileName,
+  holdBack,
   type Notices,
   type Reactions,
   startRelay,
@@ -224,7 +225,7 @@ function assemble(config: Config, log: Log, pool: pg.Pool, db: Db, bus: Bus): Pa
 /** The worker's side: relay, tasks and senders, each woken by signals and able to find its work alone. */
 async function startWork(parts: Parts): Promise<Stoppable[]> {
   const { config, log, pool, db, bus, files, whatsapp, telegram } = parts
-  const relay = startRelay({ db, notices: NOTICES, reactions: REACTIONS, log })
+  const relay = startRelay({ db, notices: NOTICES, reactions: REACTIONS, log, hold: holdBack })
   bus.on('gss_events', () => relay.wake())
   const tasks = await startTasks({
     pool,

@@ -28,12 +28,32 @@ beforeEach(async () => {
 
 async function told<N extends EventName>(name: N, data: Events[N], customer: string | null = customerId) {
   await recordEvent(db, { name, actor: andi!, ticketId, customerId: customer, data })
-  return await relayOnly(db, fieldWorkNotices)
+  const all = await relayOnly(db, fieldWorkNotices)
+  cards = all.filter((message) => message.intent === 'jobCards')
+  return all.filter((message) => message.intent !== 'jobCards')
 }
+/** The cards that follow what happened last. */
+let cards: { to: string; intent: string }[] = []
 const who = (messages: { to: string; intent: string }[]) =>
   messages.map((message) => `${message.intent} ${message.to}`).toSorted()
 const checkedIn = (grade: string) =>
   ({ attendanceId: andi!.id, technicianId: andi!.id, grade, late: false, first: true }) as const
+
+it('the cards of the crew follow every step, also after Selesai', async () => {
+  const steps = [
+    () => told('departed', { technicianId: andi!.id, first: false }),
+    () => told('checkedIn', checkedIn('ON_SITE')),
+    () => told('handoverReported', { handoverReportId: andi!.id, number: '1' }),
+    () => told('checkedOut', { attendanceId: andi!.id, technicianId: andi!.id }),
+  ]
+  for (const step of steps) {
+    await step()
+    expect(who(cards)).toEqual([`jobCards ${andi!.id}`, `jobCards ${budi!.id}`].toSorted())
+  }
+  await db.transaction().execute((tx) => endCrew(tx, ticketId, 'DONE'))
+  await told('workDone', { technicianId: andi!.id })
+  expect(cards).toHaveLength(2)
+})
 
 describe('who hears of what happens on site', () => {
   it.each(['ON_SITE', 'LIKELY', 'NO_LOCATION'])('nobody of a check-in that is %s', async (grade) => {

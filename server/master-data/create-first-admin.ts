@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { type Auth, hashPassword } from '../platform/auth.ts'
 import type { Db } from '../platform/db.ts'
 import type { Role } from '../platform/roles.ts'
+import { QUIET_HOURS } from '../platform/quiet-hours.ts'
 import { writeSetting } from '../platform/settings.ts'
 import { insertAccount } from './insert-account.ts'
 
@@ -95,5 +96,8 @@ export async function seedRehearsal(db: Db, auth: Auth): Promise<void> {
         .execute()
     }
     await writeSetting(tx, 'company', DEMO_COMPANY)
+    // a rehearsal is played at any hour, and nobody is woken by it
+    const never = { enabled: false, from: '21:00', to: '06:00' }
+    await writeSetting(tx, QUIET_HOURS, { customer: never, staff: never })
   })
 }

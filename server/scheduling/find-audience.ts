@@ -72,6 +72,30 @@ export async function wasToldOfVisit(look: Look, conversationId: string, ticketI
     .where('recipientId', '=', conversationId)
     .where('intent', 'in', ['visitPlanned', 'visitChanged', 'technicianReplaced'])
     .where(sql<boolean>`params ->> 'ticketId' = ${ticketId}`)
+    // what waits for the morning has not been told
+    .where((where) => where.or([where('status', '<>', 'NEW'), where('notBefore', '<=', new Date())]))
+    .limit(1)
+    .executeTakeFirst()
+  return found !== undefined
+}
+
+/**
+ * Whether something waits to be sent that will say this as well: texts are made when they are sent, so the same news
+ * twice in a night would be the same words twice in the morning, and who comes and when says every change.
+ */
+export async function willBeTold(
+  look: Look,
+  conversationId: string,
+  ticketId: string,
+  intent: string,
+): Promise<boolean> {
+  const found = await look
+    .selectFrom('outbox')
+    .select('id')
+    .where('recipientId', '=', conversationId)
+    .where('status', '=', 'NEW')
+    .where('intent', 'in', intent === 'visitCancelled' ? [intent] : ['visitPlanned', intent])
+    .where(sql<boolean>`params ->> 'ticketId' = ${ticketId}`)
     .limit(1)
     .executeTakeFirst()
   return found !== undefined

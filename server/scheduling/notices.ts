@@ -8,6 +8,7 @@ import {
   noticeFacts,
   offerAudience,
   wasToldOfVisit,
+  willBeTold,
 } from './find-audience.ts'
 import { whoWasOffered } from './read-broadcast.ts'
 
@@ -124,7 +125,7 @@ const toCustomer = async (
   const conversationId = await conversationOf(look as Tx, facts.customerId)
   if (!conversationId) return []
   const intent = intentWhen(await wasToldOfVisit(look, conversationId, ticketId))
-  return intent
+  return intent && !(await willBeTold(look, conversationId, ticketId, intent))
     ? [
         {
           channel: 'whatsapp',

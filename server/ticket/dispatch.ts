@@ -32,6 +32,9 @@ const asEvent = (row: Row): GssEvent =>
     conversationId: row.conversationId,
   }) as GssEvent
 
+/** Says of messages how long they have to wait, e.g. for the end of the quiet hours. */
+export type Hold = (tx: Tx, ticketId: string | null, messages: readonly Outgoing[]) => Promise<Outgoing[]>
+
 /**
  * Passes committed events on, each exactly once: who must hear goes to the outbox, what must follow becomes a task,
  * and open screens are told. All in one transaction with the mark that the event was passed on.
@@ -43,6 +46,7 @@ export async function relayEvents(
   reactions: Reactions,
   log: Log,
   limit = 200,
+  hold?: Hold,
 ): Promise<number> {
   return await db.transaction().execute(async (tx) => {
     const taken = await sql<Row>`
@@ -52,7 +56,7 @@ export async function relayEvents(
       tx,
     )
     const rows = taken.rows.toSorted((a, b) => a.id - b.id)
-    for (const row of rows) await passOn(tx, asEvent(row), notices, reactions, log)
+    for (const row of rows) await passOn(tx, asEvent(row), notices, reactions, log, hold)
     if (rows.length > 0) await tellNodes(tx, rows)
     return rows.length
   })
@@ -64,6 +68,7 @@ async function passOn(
   notices: Notices,
   reactions: Reactions,
   log: Log,
+  hold: Hold | undefined,
 ): Promise<void> {
   // a savepoint, so that one notice that cannot be made does not hold up everybody else's messages
   await sql`savepoint one_event`.execute(tx)
@@ -71,7 +76,7 @@ async function passOn(
     const messages: Outgoing[] = []
     for (const notice of notices[event.name] as readonly Notice<EventName>[])
       messages.push(...(await notice(event, tx)))
-    await enqueue(tx, messages, { eventId: event.id })
+    await enqueue(tx, hold ? await hold(tx, event.ticketId, messages) : messages, { eventId: event.id })
     for (const task of reactions[event.name] ?? [])
       await addTask(tx, task, { eventId: event.id }, { key: `${task}:${event.id}` })
     await sql`release savepoint one_event`.execute(tx)
@@ -100,7 +105,13 @@ async function tellNodes(tx: Tx, rows: readonly Row[]): Promise<void> {
 export type Relay = { wake(): void; stop(): Promise<void> }
 
 /** Relays as soon as it is woken, and every 500 ms for what another node left behind. */
-export function startRelay(options: { db: Db; notices: Notices; reactions: Reactions; log: Log }): Relay {
+export function startRelay(options: {
+  db: Db
+  notices: Notices
+  reactions: Reactions
+  log: Log
+  hold?: Hold
+}): Relay {
   let running: Promise<void> | null = null
   let again = false
   let stopped = false
@@ -110,7 +121,8 @@ export function startRelay(options: { db: Db; notices: Notices; reactions: React
       again = false
       while (
         !stopped &&
-        (await relayEvents(options.db, options.notices, options.reactions, options.log)) > 0
+        (await relayEvents(options.db, options.notices, options.reactions, options.log, 200, options.hold)) >
+          0
       );
     } while (again && !stopped)
   }

@@ -72,6 +72,10 @@ const labels = (message: ChatMessage) => buttonsOf(message).map((button) => butt
 const outbox = (intent: string) =>
   db.selectFrom('outbox').selectAll().where('intent', '=', intent).orderBy('id').execute()
 
+/** Messages of the tests before that are still on their way. */
+const waiting = async () =>
+  (await db.selectFrom('outbox').select('id').where('status', 'in', ['NEW', 'SENDING']).execute()).length
+
 describe('a job on Telegram', () => {
   it('is offered to all, taken by one press, and shown as taken to everybody else', async () => {
     const id = await open('AC tidak dingin')
@@ -181,6 +185,7 @@ describe('trouble', () => {
   })
 
   it('sends a card once more when the connection broke before the answer', async () => {
+    await expect.poll(async () => await waiting(), soon).toBe(0)
     await telegram.faults({ preset: 'calm', dropAfterAccept: 1 })
     const id = await open('Lift macet')
     const sent = async () =>

@@ -20,6 +20,8 @@ type To = { telegramId: number; staff: Staff }
 
 /** A message waits this long for the end of a flood pause before it goes back to the outbox. */
 const WAIT_FOR_FLOOD_MS = 20_000
+/** Whoever has to wait this long from the start was held back for quiet hours. */
+const HELD_MS = 10 * 60_000
 /** Offers older than this help nobody any more. */
 const GIVE_UP_MS = 24 * 3_600_000
 /** Seeing a card twice does no harm; losing it may cost a technician the job. */
@@ -42,7 +44,7 @@ async function deliver(deps: SendDeps, row: OutboxRow, to: To): Promise<Sent> {
   const params = row.params as Record<string, unknown>
   switch (row.intent) {
     case 'jobCard':
-      return await deliverJobCard(deps, to, params)
+      return await deliverJobCard(deps, row, to, params)
     case 'jobCards':
       return await updateJobCards(jobPlace(deps, to), String(params['ticketId']))
     case 'invoiceCard':
@@ -52,15 +54,25 @@ async function deliver(deps: SendDeps, row: OutboxRow, to: To): Promise<Sent> {
   }
 }
 
-async function deliverJobCard(deps: SendDeps, to: To, params: Record<string, unknown>): Promise<Sent> {
+async function deliverJobCard(
+  deps: SendDeps,
+  row: OutboxRow,
+  to: To,
+  params: Record<string, unknown>,
+): Promise<Sent> {
   const ticketId = String(params['ticketId'])
   const round = Number(params['round'])
   const job = await readJobSnapshot(deps.db, ticketId, to.staff.id)
   if (!job) return gone
+  // it waited for the morning, and the job went in the night: nobody wants to read that first
+  if (wasHeld(row) && !job.claimable && !job.mine) return gone
   // an offer that was overtaken by the next round is not sent any more, only edited where it stands
   const mode: CardMode = params['update'] === true || round < job.round ? 'update' : 'send'
   return (await showJobCard(jobPlace(deps, to), ticketId, round, mode)) ?? gone
 }
+
+const wasHeld = (row: OutboxRow) =>
+  row.attempts <= 1 && row.notBefore.getTime() - row.createdAt.getTime() > HELD_MS
 
 const jobPlace = ({ api, db, links }: SendDeps, { staff, telegramId }: To) => ({
   api,

@@ -1,8 +1,10 @@
 import type { Db } from '../../platform/db.ts'
 import type { Files } from '../../platform/files.ts'
+import { readQuietHours } from '../../platform/quiet-hours.ts'
 import { type Http, serve } from '../../platform/http/serve.ts'
 import { changeCompanyProfile, readCompany } from '../reads.ts'
 import { addHoliday, changeCalendar, importHolidays, removeHoliday } from './change-calendar.ts'
+import { changeQuietHours } from './change-quiet-hours.ts'
 import { changeLogo, removeLogo } from './change-logo.ts'
 import { changeChatText, listChatTexts } from './change-texts.ts'
 import { holidaysOf, readCalendar } from './reads.ts'
@@ -24,6 +26,8 @@ export function settingsRoutes(http: Http, deps: { db: Db; files: Files }): void
   })
   serve(http, contract.getCalendar, () => readCalendar(db))
   serve(http, contract.changeCalendar, ({ actor, body }) => changeCalendar(db, actor, body))
+  serve(http, contract.getQuietHours, () => readQuietHours(db))
+  serve(http, contract.changeQuietHours, ({ actor, body }) => changeQuietHours(db, actor, body))
   serve(http, contract.listHolidays, async ({ query }) => ({ items: await holidaysOf(db, query.year) }))
   serve(http, contract.addHoliday, ({ actor, body }) => addHoliday(db, actor, body))
   serve(http, contract.removeHoliday, async ({ actor, params }) => {

@@ -174,3 +174,23 @@ export const changeChatText = endpoint({
   body: z.object({ text: z.string().max(4096, 'tooLong').nullable() }),
   response: chatText,
 })
+
+// ---- when customers and staff are left alone
+const quietHours = z.object({ enabled: z.boolean(), from: clock, to: clock })
+export const getQuietHours = endpoint({
+  method: 'GET',
+  url: '/api/v1/settings/quiet-hours',
+  roles: admin,
+  tag: 'settings',
+  summary: 'Quiet hours of customers and staff, by the clock where they are',
+  response: z.object({ customer: quietHours, staff: quietHours }),
+})
+export const changeQuietHours = endpoint({
+  method: 'PATCH',
+  url: '/api/v1/settings/quiet-hours',
+  roles: admin,
+  tag: 'settings',
+  summary: 'Change the quiet hours; what waits already keeps its time',
+  body: z.object({ customer: quietHours, staff: quietHours }),
+  response: z.object({ customer: quietHours, staff: quietHours }),
+})

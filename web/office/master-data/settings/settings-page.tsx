@@ -6,11 +6,12 @@ import { CompanyPage } from '../company-page.tsx'
 import { CalendarTab } from './calendar-tab.tsx'
 import { ChannelsTab } from './channels-tab.tsx'
 import { LogoPanel } from './logo-panel.tsx'
+import { NotificationsTab } from './notifications-tab.tsx'
 import { TaxTab } from './tax-tab.tsx'
 import { TeamTab } from './team-tab.tsx'
 import { TextsTab } from './texts-tab.tsx'
 
-const TABS = ['company', 'tax', 'calendar', 'team', 'channels', 'texts'] as const
+const TABS = ['company', 'tax', 'calendar', 'team', 'channels', 'notifications', 'texts'] as const
 type Tab = (typeof TABS)[number]
 
 /** Everything that admin decides once, in parts; the part is in the address. */
@@ -37,6 +38,7 @@ export function SettingsPage() {
       {tab === 'calendar' && <CalendarTab />}
       {tab === 'team' && <TeamTab />}
       {tab === 'channels' && <ChannelsTab />}
+      {tab === 'notifications' && <NotificationsTab />}
       {tab === 'texts' && <TextsTab />}
     </>
   )
