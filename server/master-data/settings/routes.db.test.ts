@@ -168,3 +168,22 @@ it('every change left its event', async () => {
     'text:customer.partlyPaid',
   ])
 })
+
+it('quiet hours: admin alone, real clocks, and not of no length', async () => {
+  const url = '/api/v1/settings/quiet-hours'
+  expect((await call(cs, 'GET', url)).status).toBe(403)
+  const now = (await call(admin, 'GET', url)).json() as { customer: { from: string } }
+  expect(now.customer).toEqual({ enabled: true, from: '20:00', to: '07:00' })
+  const wish = {
+    customer: { enabled: true, from: '21:30', to: '06:00' },
+    staff: { enabled: false, from: '21:00', to: '21:00' },
+  }
+  expect((await call(admin, 'PATCH', url, wish)).json()).toEqual(wish)
+  expect((await call(admin, 'GET', url)).json()).toEqual(wish)
+  const empty = { ...wish, staff: { enabled: true, from: '21:00', to: '21:00' } }
+  expect((await call(admin, 'PATCH', url, empty)).json()).toMatchObject({ errors: [{ path: 'staff.to' }] })
+  const wrong = { ...wish, customer: { enabled: true, from: '25:00', to: '06:00' } }
+  expect((await call(admin, 'PATCH', url, wrong)).json()).toMatchObject({
+    errors: [{ path: 'customer.from' }],
+  })
+})
