@@ -13,6 +13,7 @@ import { COMMANDS } from './commands.ts'
 import { downloader } from './download.ts'
 import { openFlood } from './flood.ts'
 import { registerHandlers } from './inbound.ts'
+import { openPace, type PaceLimits } from './pace.ts'
 import { every, persist } from './repeat.ts'
 import { ALLOWED_UPDATES, startPolling } from './poll.ts'
 import { readTelegram, storeUpdates } from './receive.ts'
@@ -25,6 +26,8 @@ type Options = {
   log: Log
   files: Files
   config: Pick<Config, 'telegram' | 'publicUrl' | 'simulator'>
+  /** other limits than Telegram's own */
+  pace?: PaceLimits
   /** something was committed: the relay may have work */
   changed: () => void
   /** updates were stored: readers on other nodes may begin; without it they find them a second later */
@@ -84,7 +87,7 @@ function assemble(options: Options): Parts {
     ...options,
     bot,
     ready,
-    sending: { api: new Api(botToken, client), db, log, links, flood },
+    sending: { api: new Api(botToken, client), db, log, links, flood, pace: openPace(options.pace) },
   }
 }
 

@@ -6,6 +6,7 @@ import { testDatabase } from '../../testing/index.ts'
 import { insertStaff } from '../../testing/people.ts'
 import { BOT_TOKEN, simulatedTelegram } from '../../testing/simulated-telegram.ts'
 import { openFlood } from './flood.ts'
+import { openPace } from './pace.ts'
 import { retryUncertainCards, sendTelegram } from './send.ts'
 
 const { db } = await testDatabase()
@@ -19,6 +20,7 @@ describe('sending while Telegram is away', () => {
     db,
     log,
     flood: openFlood(),
+    pace: openPace(),
     links: { publicUrl: 'https://gss.test', asButtons: true },
   })
   async function message(intent: string, params: object, key: string) {

@@ -11,11 +11,12 @@ import { type ApiProblem, readApiError } from './api-errors.ts'
 import { type CardMode, invoiceSubject, sendPlain, showCard } from './cards.ts'
 import type { Flood } from './flood.ts'
 import type { Links } from './html.ts'
+import type { Pace } from './pace.ts'
 import { showJobCard, updateJobCards } from './refresh-cards.ts'
 import { renderInvoiceCard } from './render-invoice.ts'
 import { renderNotice } from './render-notice.ts'
 
-export type SendDeps = { api: Api; db: Db; log: Log; links: Links; flood: Flood }
+export type SendDeps = { api: Api; db: Db; log: Log; links: Links; flood: Flood; pace: Pace }
 type To = { telegramId: number; staff: Staff }
 
 /** A message waits this long for the end of a flood pause before it goes back to the outbox. */
@@ -33,6 +34,7 @@ export async function sendTelegram(deps: SendDeps, row: OutboxRow): Promise<Sent
   if (!to) return { status: 'SKIPPED', error: { reason: 'not on Telegram' } }
   if (!(await deps.flood.over(WAIT_FOR_FLOOD_MS)))
     return { status: 'RETRY', afterSeconds: seconds(deps.flood.remainingMs()), error: { reason: 'flood' } }
+  await deps.pace.turn(to.telegramId)
   try {
     return await deliver(deps, row, to)
   } catch (error) {
