@@ -14,6 +14,7 @@ import * as masterData from '../server/master-data/schema.ts'
 import * as timeline from '../server/master-data/timeline/schema.ts'
 import * as staff from '../server/master-data/staff/schema.ts'
 import type { Endpoint } from '../server/platform/http/endpoint.ts'
+import * as broadcast from '../server/scheduling/broadcast/schema.ts'
 import * as scheduling from '../server/scheduling/schema.ts'
 
 /** Every operation of the REST contract, found by its shape in the schema files of the modules. */
@@ -29,6 +30,7 @@ export function allOperations(): Endpoint[] {
     staff,
     inbox,
     scheduling,
+    broadcast,
     fieldWork,
     fieldNotes,
     ownMonth,

@@ -4,6 +4,7 @@ import type { Staff } from '../platform/actor.ts'
 import type { Db } from '../platform/db.ts'
 import type { Answer } from '../platform/http/endpoint.ts'
 import { addDays, OFFICE_ZONE, workDate } from '../platform/indonesian-date.ts'
+import { telegramState } from '../master-data/index.ts'
 import { attendanceRows, attendanceShape, type AttendanceRow } from './reads.ts'
 import { boardStatus, endOfDay, isAtWork, minutesLate, plannedStart, startOfDay } from './rules.ts'
 import type { boardRow, getBoard } from './schema.ts'
@@ -80,7 +81,12 @@ function boardRowOf(
     address: visit.address,
     timeZone: visit.timeZone,
     assignmentId: visit.assignmentId,
-    technician: { id: visit.technicianId, name: visit.technicianName, phone: visit.phone },
+    technician: {
+      id: visit.technicianId,
+      name: visit.technicianName,
+      phone: visit.phone,
+      telegram: telegramState(visit.reachable),
+    },
     scheduledStart: visit.scheduledStart.toISOString(),
     scheduledEnd: visit.scheduledEnd.toISOString(),
     status,
@@ -116,6 +122,7 @@ async function visitsAround(db: Db, actor: Staff, day: string) {
     .innerJoin('tickets', 'tickets.id', 'assignments.ticketId')
     .innerJoin('customers', 'customers.id', 'tickets.customerId')
     .innerJoin('staff', 'staff.id', 'assignments.technicianId')
+    .leftJoin('telegramLinks', 'telegramLinks.staffId', 'staff.id')
     .select([
       'assignments.id as assignmentId',
       'assignments.technicianId',
@@ -131,6 +138,7 @@ async function visitsAround(db: Db, actor: Staff, day: string) {
       'customers.name as customerName',
       'staff.name as technicianName',
       'staff.phone',
+      'telegramLinks.reachable',
     ])
     .where('tickets.state', '<>', 'CANCELLED')
     .where(

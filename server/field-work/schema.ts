@@ -52,7 +52,10 @@ export const boardRow = z.object({
   address: z.string(),
   timeZone: z.string(),
   assignmentId: id,
-  technician: person.extend({ phone: z.string().nullable() }),
+  technician: person.extend({
+    phone: z.string().nullable(),
+    telegram: z.enum(['LINKED', 'BLOCKED', 'NOT_LINKED']),
+  }),
   scheduledStart: time,
   scheduledEnd: time,
   /** EXPECTED: not yet due; MISSING: due and not there; WORKING: checked in; LEFT: checked out */

@@ -32,7 +32,7 @@ export { mustHaveSecondFactor } from './staff/reads.ts'
 export { readLogo } from './settings/change-logo.ts'
 export { followChatTexts } from './settings/follow-texts.ts'
 export { type Calendar, holidaysOf, readCalendar } from './settings/reads.ts'
-export { staffOnTelegram } from './staff-row.ts'
+export { staffOnTelegram, telegramState } from './staff-row.ts'
 export { masterDataNotices } from './notices.ts'
 export {
   createSignInLink,

@@ -105,7 +105,10 @@ describe('the broadcast', () => {
       waiting: 3,
       sent: 0,
       failed: 0,
-      unreachable: [{ name: 'Dimas' }, { name: 'Eko' }],
+      unreachable: [
+        { name: 'Dimas', telegram: expect.stringMatching(/^(BLOCKED|NOT_LINKED)$/) },
+        { name: 'Eko', telegram: expect.stringMatching(/^(BLOCKED|NOT_LINKED)$/) },
+      ],
     })
   })
 

@@ -4,7 +4,7 @@ import type { Db, Tx } from '../platform/db.ts'
 /** Events after which a job is offered to all technicians. */
 export const OFFERING = ['ticketOpened', 'jobReleased', 'replacementRequested'] as const
 
-type Person = { id: string; name: string }
+type Person = { id: string; name: string; telegram: 'BLOCKED' | 'NOT_LINKED' }
 export type Broadcast = { sent: number; waiting: number; failed: number; unreachable: Person[] }
 
 /** How far the offer of this round has come, and which active technicians it cannot reach. */
@@ -19,7 +19,7 @@ export async function readBroadcast(db: Db, ticketId: string, round: number): Pr
   const unreachable = await db
     .selectFrom('staff')
     .leftJoin('telegramLinks', 'telegramLinks.staffId', 'staff.id')
-    .select(['staff.id', 'staff.name'])
+    .select(['staff.id', 'staff.name', 'reachable'])
     .where('staff.role', '=', 'technician')
     .where('staff.banned', '=', false)
     .where((where) => where.or([where('reachable', 'is', null), where('reachable', '=', false)]))
@@ -29,7 +29,11 @@ export async function readBroadcast(db: Db, ticketId: string, round: number): Pr
     sent: number('SENT', 'DELIVERED', 'READ'),
     waiting: number('NEW', 'SENDING', 'UNKNOWN'),
     failed: number('FAILED', 'SKIPPED'),
-    unreachable,
+    unreachable: unreachable.map(({ id, name, reachable }) => ({
+      id,
+      name,
+      telegram: reachable === false ? ('BLOCKED' as const) : ('NOT_LINKED' as const),
+    })),
   }
 }
 

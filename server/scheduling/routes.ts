@@ -1,6 +1,8 @@
 import type pg from 'pg'
 import type { Db } from '../platform/db.ts'
 import { type Http, serve } from '../platform/http/serve.ts'
+import { listBroadcast } from './broadcast/list-broadcast.ts'
+import { listBroadcast as listBroadcastContract } from './broadcast/schema.ts'
 import { cancelTicket } from './cancel-ticket.ts'
 import { changeTicket } from './change-ticket.ts'
 import { claimJob } from './claim-job.ts'
@@ -35,6 +37,7 @@ export function schedulingRoutes(http: Http, deps: { db: Db; pool: pg.Pool; publ
     return await showTicket(db, actor, params.id, publicUrl)
   })
 
+  serve(http, listBroadcastContract, ({ params, query }) => listBroadcast(db, params.id, query))
   serve(http, contract.listPool, ({ actor, query }) => listPoolJobs(db, actor, query))
   serve(http, contract.listMyJobs, ({ actor, query }) => listOwnJobs(db, actor, query))
   serve(http, contract.listClaims, ({ actor, params, query }) =>

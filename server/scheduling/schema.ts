@@ -75,7 +75,12 @@ export const ticketDetail = ticketCard.extend({
   allowedMoves: z.array(z.string()),
   timeline: z.array(timelineEntry),
   broadcast: z
-    .object({ sent: z.int(), waiting: z.int(), failed: z.int(), unreachable: z.array(person) })
+    .object({
+      sent: z.int(),
+      waiting: z.int(),
+      failed: z.int(),
+      unreachable: z.array(person.extend({ telegram: z.enum(['BLOCKED', 'NOT_LINKED']) })),
+    })
     .nullable(),
 })
 const LOST = [

@@ -1,5 +1,11 @@
-import { Avatar, Button, Text } from '@mantine/core'
-import { IconAlertTriangle, IconClockExclamation, IconRoute, IconUserSearch } from '@tabler/icons-react'
+import { Avatar, Badge, Button, Text } from '@mantine/core'
+import {
+  IconAlertTriangle,
+  IconBrandTelegram,
+  IconClockExclamation,
+  IconRoute,
+  IconUserSearch,
+} from '@tabler/icons-react'
 import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
 import type { AttendanceEntry, BoardRow } from '../../shared/api/shapes.ts'
@@ -28,19 +34,7 @@ export function BoardRowItem({ row, day, past, readAt, now, fresh, onReplace }: 
   const coordinates = useCoordinates()
   return (
     <li className={classes.row} data-status={row.status} data-fresh={fresh || undefined}>
-      <div className={classes.who}>
-        <Avatar size={38} radius="xl" color={row.status === 'MISSING' ? 'red' : 'brand'} aria-hidden>
-          {initials(row.technician.name)}
-        </Avatar>
-        <div style={{ minWidth: 0 }}>
-          <Text fw={650}>{row.technician.name}</Text>
-          {row.technician.phone && (
-            <Text size="sm" c="dimmed" className="num">
-              {phone(row.technician.phone)}
-            </Text>
-          )}
-        </div>
-      </div>
+      <Who row={row} />
       <div className={classes.where}>
         <AnchorLink to="/tickets/$ticketId" params={{ ticketId: row.ticketId }} fw={600} size="sm">
           {row.ticketCode} · {row.ticketTitle}
@@ -78,6 +72,36 @@ export function BoardRowItem({ row, day, past, readAt, now, fresh, onReplace }: 
         )}
       </div>
     </li>
+  )
+}
+
+/** The technician, how to call him, and whether Telegram does not reach him. */
+function Who({ row }: { row: BoardRow }) {
+  const { t } = useTranslation('labels')
+  return (
+    <div className={classes.who}>
+      <Avatar size={38} radius="xl" color={row.status === 'MISSING' ? 'red' : 'brand'} aria-hidden>
+        {initials(row.technician.name)}
+      </Avatar>
+      <div style={{ minWidth: 0 }}>
+        <Text fw={650}>{row.technician.name}</Text>
+        {row.technician.phone && (
+          <Text size="sm" c="dimmed" className="num">
+            {phone(row.technician.phone)}
+          </Text>
+        )}
+        {row.technician.telegram !== 'LINKED' && (
+          <Badge
+            size="sm"
+            variant="light"
+            color="orange"
+            leftSection={<IconBrandTelegram size={12} aria-hidden />}
+          >
+            {t(`telegram.${row.technician.telegram}`)}
+          </Badge>
+        )}
+      </div>
+    </div>
   )
 }
 

@@ -23,7 +23,7 @@ function row(change: Partial<BoardRow> = {}): BoardRow {
     address: 'Depok',
     timeZone: 'Asia/Jakarta',
     assignmentId: 'a',
-    technician: { id: 'p', name: 'Andi', phone: null },
+    technician: { id: 'p', name: 'Andi', phone: null, telegram: 'LINKED' },
     scheduledStart: '2026-11-21T04:00:00Z',
     scheduledEnd: '2026-11-21T06:00:00Z',
     status: 'EXPECTED',

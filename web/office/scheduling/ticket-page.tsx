@@ -81,7 +81,9 @@ function TicketView({ ticket, fieldWork, invoice, rating }: ViewProps) {
         </Stack>
         <Stack gap="md" className={classes.aside}>
           <CustomerPanel ticket={ticket} />
-          {ticket.broadcast && <BroadcastPanel broadcast={ticket.broadcast} />}
+          {ticket.broadcast && (
+            <BroadcastPanel ticketId={ticket.id} zone={ticket.timeZone} broadcast={ticket.broadcast} />
+          )}
           {worked && race}
           <Timeline entries={ticket.timeline} zone={ticket.timeZone} />
         </Stack>

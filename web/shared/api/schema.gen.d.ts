@@ -9427,6 +9427,8 @@ export interface paths {
                                     /** Format: uuid */
                                     id: string;
                                     name: string;
+                                    /** @enum {string} */
+                                    telegram: "BLOCKED" | "NOT_LINKED";
                                 }[];
                             } | null;
                         };
@@ -9618,6 +9620,8 @@ export interface paths {
                                     /** Format: uuid */
                                     id: string;
                                     name: string;
+                                    /** @enum {string} */
+                                    telegram: "BLOCKED" | "NOT_LINKED";
                                 }[];
                             } | null;
                         };
@@ -9824,6 +9828,8 @@ export interface paths {
                                     /** Format: uuid */
                                     id: string;
                                     name: string;
+                                    /** @enum {string} */
+                                    telegram: "BLOCKED" | "NOT_LINKED";
                                 }[];
                             } | null;
                         };
@@ -10863,6 +10869,8 @@ export interface paths {
                                     /** Format: uuid */
                                     id: string;
                                     name: string;
+                                    /** @enum {string} */
+                                    telegram: "BLOCKED" | "NOT_LINKED";
                                 }[];
                             } | null;
                         };
@@ -11064,6 +11072,8 @@ export interface paths {
                                     /** Format: uuid */
                                     id: string;
                                     name: string;
+                                    /** @enum {string} */
+                                    telegram: "BLOCKED" | "NOT_LINKED";
                                 }[];
                             } | null;
                         };
@@ -11125,6 +11135,129 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tickets/{id}/broadcast": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Every offer of this job on Telegram: to whom, when, and what became of it
+         * @description Roles: admin, cs, manager
+         */
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                    cursor?: string;
+                    /** @description part of a name */
+                    q?: string;
+                    status?: "WAITING" | "HELD" | "SENT" | "UNKNOWN" | "SKIPPED" | "FAILED";
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** Format: uuid */
+                                id: string;
+                                technician: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                };
+                                round: number;
+                                /** @enum {string} */
+                                status: "WAITING" | "HELD" | "SENT" | "UNKNOWN" | "SKIPPED" | "FAILED";
+                                /** Format: date-time */
+                                queuedAt: string;
+                                /** Format: date-time */
+                                dueAt: string;
+                                sentAt: string | null;
+                                updatedAt: string | null;
+                                attempts: number;
+                                problem: string | null;
+                            }[];
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -11792,6 +11925,8 @@ export interface paths {
                                     id: string;
                                     name: string;
                                     phone: string | null;
+                                    /** @enum {string} */
+                                    telegram: "LINKED" | "BLOCKED" | "NOT_LINKED";
                                 };
                                 /** Format: date-time */
                                 scheduledStart: string;

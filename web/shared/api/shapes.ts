@@ -44,6 +44,7 @@ export type Seat = Ticket['seats'][number]
 export type TimelineEntry = Ticket['timeline'][number]
 export type PoolJob = ItemOf<Got<'/api/v1/pool'>>
 export type ClaimAttempt = ItemOf<Got<'/api/v1/tickets/{id}/claims'>>
+export type BroadcastMessage = ItemOf<Got<'/api/v1/tickets/{id}/broadcast'>>
 export type ClaimResult = Posted<'/api/v1/tickets/{id}/claim'>
 
 export type FieldWork = Got<'/api/v1/tickets/{id}/field-work'>
