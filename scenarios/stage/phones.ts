@@ -119,6 +119,21 @@ export class StaffPhone extends Phone {
     return { answer: callback?.text ?? '', url: url ?? '' }
   }
 
+  /** Does something other than writing text, in the words of the simulator (`{type: 'album', ...}`). */
+  async does(what: object): Promise<void> {
+    await this.readsAll()
+    await this.act(what)
+  }
+
+  /** Presses a button as soon as there is one, and waits for what the bot says then. */
+  async answers(button: string, thenSees: string): Promise<void> {
+    const end = Date.now() + WAIT_MS
+    const there = async () => (await this.messages()).some((one) => !one.deleted && hasButton(one, button))
+    while (!(await there()) && Date.now() < end) await new Promise((done) => setTimeout(done, 50))
+    await this.taps(button)
+    await this.sees(thenSees)
+  }
+
   /** Does the newest message with this text still have the button? */
   async canTap(button: string, on: string): Promise<boolean> {
     const message = (await this.messages()).findLast((one) => !one.deleted && one.text.includes(on))

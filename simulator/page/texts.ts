@@ -63,6 +63,7 @@ export const t = {
     voice: 'Pesan suara',
     location: 'Lokasi',
     liveLocation: 'Lokasi langsung',
+    forwardedLocation: 'Lokasi terusan',
     contact: 'Kontak',
     ownNumber: 'Bagikan nomor saya',
     sticker: 'Stiker',

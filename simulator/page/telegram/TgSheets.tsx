@@ -5,7 +5,7 @@ import { LocationForm, type Place } from '../shell/LocationForm.tsx'
 import type { Acts } from '../shell/use-acts.ts'
 import { t } from '../texts.ts'
 
-export type Sheet = 'location' | 'live' | 'contact' | 'link' | { move: number } | null
+export type Sheet = 'location' | 'forwarded' | 'live' | 'contact' | 'link' | { move: number } | null
 
 /** The place the bot spoke of last: usually where the job is. */
 function lastPlace(messages: ChatMessage[]): Place | undefined {
@@ -69,7 +69,9 @@ export function TgSheets({ sheet, close, acts, messages }: Props): ReactNode {
       onClose={close}
       onSend={({ latitude, longitude, accuracy, minutes }) => {
         const live = minutes ? { livePeriod: minutes * 60 } : {}
-        void acts.act({ type: 'location', latitude, longitude, ...(accuracy ? { accuracy } : {}), ...live })
+        const forwarded = sheet === 'forwarded' ? { forwardedFrom: 'Teman' } : {}
+        const place = { latitude, longitude, ...(accuracy ? { accuracy } : {}) }
+        void acts.act({ type: 'location', ...place, ...live, ...forwarded })
       }}
     />
   )

@@ -23,6 +23,7 @@ export function attachMenu(base: string, acts: Acts, open: (sheet: Sheet) => voi
     { icon: 'file', label: t.media.samplePdf, onPick: send({ type: 'document', filename: 'contoh.pdf' }) },
     { icon: 'mic', label: t.media.voice, onPick: send({ type: 'voice' }) },
     { icon: 'pin', label: t.media.location, onPick: () => open('location') },
+    { icon: 'pin', label: t.media.forwardedLocation, onPick: () => open('forwarded') },
     { icon: 'pin', label: t.media.liveLocation, onPick: () => open('live') },
     { icon: 'person', label: t.media.ownNumber, onPick: send({ type: 'contact' }) },
     { icon: 'person', label: t.media.contact, onPick: () => open('contact') },
