@@ -11,6 +11,8 @@ type Options = {
   read: (update: TakenUpdate) => Promise<void>
   /** must be true before anything is taken, so that no tries are used up while the vendor is away */
   ready?: () => Promise<void>
+  /** resolves when there is time to read: whatever is more urgent goes first */
+  calm?: () => Promise<void>
   /** an update was given up */
   gaveUp?: (update: TakenUpdate, error: unknown) => Promise<void>
   log: Log
@@ -141,6 +143,7 @@ class Reading {
   async #readInOrder(updates: readonly TakenUpdate[]): Promise<void> {
     for (const [index, update] of updates.entries()) {
       if (this.#stopped) return await giveBack(this.#options.db, updates.slice(index))
+      await this.#options.calm?.()
       try {
         await this.#options.read(update)
       } catch (error) {

@@ -21,9 +21,15 @@ export async function keepUpdates(
       payload: update.payload,
     })),
   )
+  // numbered as they came, which is how they will be read; inserted by name, so that two nodes that are told the same
+  // things at once wait for each other instead of both waiting
   const kept = await sql`
-    insert into inbound_updates (channel, external_id, sender, payload)
-    select ${channel}, u.external_id, u.sender, u.payload from jsonb_to_recordset(${rows}::jsonb) as u(external_id text, sender text, payload jsonb)
+    with numbered as materialized (
+      select nextval(pg_get_serial_sequence('inbound_updates', 'id')) as id, u.external_id, u.sender, u.payload
+      from jsonb_to_recordset(${rows}::jsonb) as u(external_id text, sender text, payload jsonb)
+    )
+    insert into inbound_updates (id, channel, external_id, sender, payload) overriding system value
+    select id, ${channel}, external_id, sender, payload from numbered order by external_id, id
     on conflict (channel, external_id) do nothing`.execute(db)
   return Number(kept.numAffectedRows ?? 0)
 }

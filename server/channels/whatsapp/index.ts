@@ -1,6 +1,7 @@
 import type { Db } from '../../platform/db.ts'
 import type { Files } from '../../platform/files.ts'
 import type { App } from '../../platform/http/serve.ts'
+import { openStore } from '../../platform/inbound-store.ts'
 import type { Reader } from '../../platform/inbound-reader.ts'
 import type { Log } from '../../platform/log.ts'
 import { findInterrupted, type Sender, startSender } from '../../platform/outbox.ts'
@@ -69,6 +70,7 @@ export function openWhatsAppChannel(options: Options) {
     await dropParked(db)
   }
 
+  const store = openStore(db, 'whatsapp')
   const deps = {
     db,
     files,
@@ -77,6 +79,7 @@ export function openWhatsAppChannel(options: Options) {
     joinSeconds: config.joinSeconds,
     answers: options.answers,
     changed: options.changed,
+    calm: store.calm,
   }
   let reader: Reader | undefined
   return {
@@ -85,7 +88,7 @@ export function openWhatsAppChannel(options: Options) {
         appSecret: config.appSecret,
         verifyToken: config.verifyToken,
         store: async (envelope, raw) => {
-          await storeWebhook(db, config.phoneNumberId, envelope, raw)
+          await storeWebhook(store, config.phoneNumberId, envelope, raw)
           reader?.wake()
           options.arrived?.()
         },

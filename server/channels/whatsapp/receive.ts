@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto'
 import type { Db, Tx } from '../../platform/db.ts'
 import type { Files } from '../../platform/files.ts'
 import { type Reader, startReader } from '../../platform/inbound-reader.ts'
-import { keepUpdates, settleUpdate } from '../../platform/inbound.ts'
+import type { Store } from '../../platform/inbound-store.ts'
+import { settleUpdate } from '../../platform/inbound.ts'
 import type { Log } from '../../platform/log.ts'
 import { sendAgain } from '../../platform/outbox.ts'
 import { addTask, type Tasks } from '../../platform/tasks.ts'
@@ -44,6 +45,8 @@ type Deps = {
   joinSeconds: number
   answers: AnswerOptions
   changed: () => void
+  /** resolves when no webhook waits to be answered */
+  calm?: () => Promise<void>
 }
 
 /** More of them would take the connections that webhooks are stored with. */
@@ -51,7 +54,7 @@ const SENDERS_AT_ONCE = 4
 
 /** Stores a POST before it is answered. A body that is no JSON is kept too: it was signed, so it is ours to explain. */
 export async function storeWebhook(
-  db: Db,
+  store: Store,
   phoneNumberId: string,
   envelope: unknown,
   raw: Buffer,
@@ -64,7 +67,7 @@ export async function storeWebhook(
     },
   ]
   const updates = envelope === null ? unreadable : splitWebhook(envelope, phoneNumberId)
-  await keepUpdates(db, 'whatsapp', updates)
+  if (updates.length > 0) await store.keep(updates)
 }
 
 /** What happens after the answer: each update by itself, one sender's updates in order. */
@@ -74,6 +77,7 @@ export function readWhatsApp(deps: Deps): Reader {
     channel: 'whatsapp',
     parallel: SENDERS_AT_ONCE,
     log: deps.log,
+    ...(deps.calm && { calm: deps.calm }),
     read: async (update) => {
       await deps.db.transaction().execute(async (tx) => {
         await takeIn(tx, deps, update.payload as StoredUpdate)

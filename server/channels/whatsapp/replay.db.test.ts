@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import type { Db } from '../../platform/db.ts'
 import { openLog } from '../../platform/log.ts'
+import { openStore } from '../../platform/inbound-store.ts'
 import { startTasks } from '../../platform/tasks.ts'
 import { testHttp } from '../../testing/http.ts'
 import { type TestDatabase, testDatabase } from '../../testing/index.ts'
@@ -59,12 +60,13 @@ function shuffled<T>(all: readonly T[], seed: number): T[] {
 
 /** Webhook and tasks on a database of their own; nothing is sent and no media are fetched. */
 async function product({ db, pool }: TestDatabase) {
+  const store = openStore(db, 'whatsapp')
   const { app } = await testHttp((server) =>
     registerWhatsAppWebhook(server, {
       appSecret: SECRET,
       verifyToken: 'x',
       store: async (envelope, raw) => {
-        await storeWebhook(db, OURS, envelope, raw)
+        await storeWebhook(store, OURS, envelope, raw)
         reader.wake()
       },
     }),

@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { testHttp } from '../../testing/http.ts'
 import { testDatabase } from '../../testing/index.ts'
+import { openStore } from '../../platform/inbound-store.ts'
 import { storeWebhook } from './receive.ts'
 import { registerWhatsAppWebhook } from './routes.ts'
 
@@ -11,7 +12,7 @@ const { app } = await testHttp((server) =>
   registerWhatsAppWebhook(server, {
     appSecret: 'app-secret, secret-before',
     verifyToken: 'kata-kunci',
-    store: (envelope, raw) => storeWebhook(db, OURS, envelope, raw),
+    store: (envelope, raw) => storeWebhook(openStore(db, 'whatsapp'), OURS, envelope, raw),
   }),
 )
 beforeEach(async () => {
