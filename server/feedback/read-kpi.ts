@@ -99,7 +99,7 @@ export async function readCsKpi(db: Db, period: Period): Promise<CsKpi[]> {
       select created_by, count(*) as invoices from invoices where sent_at >= ${period.start} and sent_at < ${period.end} group by 1
     ), waited as (
       select answered_by, count(*) as answered,
-        percentile_cont(0.5) within group (order by extract(epoch from answered_at - asked_at)) as median_seconds
+        percentile_cont(0.5) within group (order by coalesce(working_seconds, extract(epoch from answered_at - asked_at))) as median_seconds
       from first_responses where answered_at >= ${period.start} and answered_at < ${period.end} group by 1
     )
     select s.id, s.name, coalesce(scores.sum, 0)::int as sum, coalesce(scores.ratings, 0)::int as ratings, coalesce(scores.five, 0)::int as five_stars,

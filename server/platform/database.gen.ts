@@ -128,6 +128,7 @@ export interface Conversations {
   assignedTo: string | null;
   bsuid: string | null;
   channel: Generated<string>;
+  closedToldAt: Timestamp | null;
   createdAt: Generated<Timestamp>;
   customerId: string | null;
   displayName: string | null;
@@ -310,6 +311,7 @@ export interface FirstResponses {
   complaintId: string | null;
   conversationId: string;
   id: Generated<string>;
+  workingSeconds: number | null;
 }
 
 export interface HandoverReports {

@@ -5,6 +5,7 @@ import { enqueue } from '../../platform/outbox.ts'
 import { activateCustomer, changeCustomer } from '../change-customer.ts'
 import { type Draft, EMPTY_DRAFT, type Outcome, replyTo, understandMessage } from '../registration/index.ts'
 import { dropQuestion } from './note-first-response.ts'
+import { tellClosed } from './tell-closed.ts'
 import { setMarketing } from './set-marketing.ts'
 import {
   type Known,
@@ -61,10 +62,17 @@ async function answerOnce(db: Db, conversationId: string, options: AnswerOptions
     if (outcome) await act(work, outcome)
     if (!outcome || SETTLED.has(outcome.kind)) await dropQuestion(tx, conversationId)
     const ids = waiting.map((message) => message.id)
+    if (outcome && wantsPerson(outcome)) await tellClosed(tx, thread.id, ids.at(-1))
     await tx.updateTable('messages').set({ answeredAt: new Date() }).where('id', 'in', ids).execute()
     return waiting.length
   })
 }
+
+/** Something that only a person can answer; questions of the form go on without one. */
+const wantsPerson = (outcome: Outcome): boolean =>
+  outcome.kind === 'report' ||
+  ((outcome.kind === 'registered' || outcome.kind === 'reactivate') && outcome.complaint !== null) ||
+  (outcome.kind === 'ask' && outcome.ask === 'offerPerson')
 
 /** Kinds whose text is no sentence of the sender. */
 const WORDLESS = ['reaction', 'system', 'sticker', 'location', 'contacts']

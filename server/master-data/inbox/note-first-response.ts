@@ -1,5 +1,7 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../platform/db.ts'
+import { workingSeconds } from '../settings/count-hours.ts'
+import { readWorkCalendar } from '../settings/reads.ts'
 
 /** So long after a person's answer, what the customer writes still belongs to the same talk. */
 const SAME_TALK_HOURS = 12
@@ -44,12 +46,23 @@ export async function dropQuestion(tx: Tx, conversationId: string): Promise<void
     .execute()
 }
 
-/** A person answered: the wait is over. A clock of the vendor that runs ahead must not make it negative. */
+/** A person answered: the wait is over, and how much of it was working time is kept. A clock of the vendor that runs ahead must not make it negative. */
 export async function noteAnswer(tx: Tx, conversationId: string, staffId: string): Promise<void> {
+  const open = await tx
+    .selectFrom('firstResponses')
+    .select(['id', 'askedAt'])
+    .where('conversationId', '=', conversationId)
+    .where('answeredAt', 'is', null)
+    .executeTakeFirst()
+  if (!open) return
   await tx
     .updateTable('firstResponses')
-    .set({ answeredAt: sql`greatest(asked_at, now())`, answeredBy: staffId })
-    .where('conversationId', '=', conversationId)
+    .set({
+      answeredAt: sql`greatest(asked_at, now())`,
+      answeredBy: staffId,
+      workingSeconds: workingSeconds(await readWorkCalendar(tx), open.askedAt, new Date()),
+    })
+    .where('id', '=', open.id)
     .where('answeredAt', 'is', null)
     .execute()
 }

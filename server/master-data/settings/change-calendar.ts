@@ -27,6 +27,7 @@ export async function changeCalendar(
     const next: Calendar = {
       workingHours: change.workingHours ?? before.workingHours,
       jointLeaveIsWorkingDay: change.jointLeaveIsWorkingDay ?? before.jointLeaveIsWorkingDay,
+      tellsWhenClosed: change.tellsWhenClosed ?? before.tellsWhenClosed,
     }
     await writeSetting(tx, 'calendar', next)
     await noted(tx, actor, 'calendar')

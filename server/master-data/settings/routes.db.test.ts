@@ -81,7 +81,11 @@ it('working hours are checked day by day', async () => {
   const wrong = workingHours.with(2, { from: '17:00', to: '08:00' })
   const refused = await call(admin, 'PATCH', '/api/v1/settings/calendar', { workingHours: wrong })
   expect(refused.json()).toMatchObject({ errors: [{ path: 'workingHours.2.to' }] })
-  const next = { workingHours: workingHours.with(6, null), jointLeaveIsWorkingDay: false }
+  const next = {
+    workingHours: workingHours.with(6, null),
+    jointLeaveIsWorkingDay: false,
+    tellsWhenClosed: true,
+  }
   expect((await call(admin, 'PATCH', '/api/v1/settings/calendar', next)).json()).toEqual(next)
   expect((await call(cs, 'GET', '/api/v1/settings/calendar')).json()).toEqual(next)
 })

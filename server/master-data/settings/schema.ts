@@ -78,14 +78,20 @@ const clock = z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/, 'clock')
 /** 0 = Sunday, as dates count; null = no work */
 const hours = z.object({ from: clock, to: clock }).nullable()
 export const workingHours = z.array(hours).length(7)
-const calendar = z.object({ workingHours, jointLeaveIsWorkingDay: z.boolean() })
+const calendar = z.object({
+  workingHours,
+  jointLeaveIsWorkingDay: z.boolean(),
+  /** customers who write while the office is closed are told once when it opens */
+  tellsWhenClosed: z.boolean(),
+})
 
 export const getCalendar = endpoint({
   method: 'GET',
   url: '/api/v1/settings/calendar',
   roles: OFFICE,
   tag: 'settings',
-  summary: 'Working hours of the week (Sunday first), and whether cuti bersama is a working day',
+  summary:
+    'Working hours of the week (Sunday first), whether cuti bersama is a working day, and whether customers are told when the office is closed',
   response: calendar,
 })
 export const changeCalendar = endpoint({
@@ -93,7 +99,7 @@ export const changeCalendar = endpoint({
   url: '/api/v1/settings/calendar',
   roles: admin,
   tag: 'settings',
-  summary: 'Change working hours or the rule for cuti bersama',
+  summary: 'Change working hours, the rule for cuti bersama or the answer after hours',
   body: calendar.partial(),
   response: calendar,
 })

@@ -1863,7 +1863,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Working hours of the week (Sunday first), and whether cuti bersama is a working day
+         * Working hours of the week (Sunday first), whether cuti bersama is a working day, and whether customers are told when the office is closed
          * @description Roles: admin, cs, sales, manager
          */
         get: {
@@ -1887,6 +1887,7 @@ export interface paths {
                                 to: string;
                             } | null)[];
                             jointLeaveIsWorkingDay: boolean;
+                            tellsWhenClosed: boolean;
                         };
                     };
                 };
@@ -1952,7 +1953,7 @@ export interface paths {
         options?: never;
         head?: never;
         /**
-         * Change working hours or the rule for cuti bersama
+         * Change working hours, the rule for cuti bersama or the answer after hours
          * @description Roles: admin
          */
         patch: {
@@ -1970,6 +1971,7 @@ export interface paths {
                             to: string;
                         } | null)[];
                         jointLeaveIsWorkingDay?: boolean;
+                        tellsWhenClosed?: boolean;
                     };
                 };
             };
@@ -1986,6 +1988,7 @@ export interface paths {
                                 to: string;
                             } | null)[];
                             jointLeaveIsWorkingDay: boolean;
+                            tellsWhenClosed: boolean;
                         };
                     };
                 };

@@ -113,6 +113,11 @@ function WorkingHours({ calendar }: { calendar: Calendar }) {
             description={t('calendar.jointLeaveHint')}
             {...form.getInputProps('jointLeaveIsWorkingDay', { type: 'checkbox' })}
           />
+          <Checkbox
+            label={t('calendar.tellsClosed')}
+            description={t('calendar.tellsClosedHint')}
+            {...form.getInputProps('tellsWhenClosed', { type: 'checkbox' })}
+          />
           <FormProblem problem={change.error} />
           <Group>
             <Button type="submit" disabled={!form.isDirty()} loading={change.isPending}>
