@@ -65,6 +65,8 @@ function count(facts: Counting, work: Work): void {
       facts.missing.delete('CHECK_IN')
       if (facts.state === 'OPEN' || facts.state === 'ASSIGNED') facts.state = 'IN_PROGRESS'
       for (const move of AFTER_CHECK_IN) facts.moves.add(move)
+      // who is there need not set off any more
+      facts.moves.delete('depart')
       break
     case 'checkOut':
       facts.present = false

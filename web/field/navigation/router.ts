@@ -9,7 +9,8 @@ const listeners = new Set<() => void>()
 let place: Place = readPlace()
 let steps = 0
 
-function readPlace(): Place {
+/** Where the browser is now. */
+export function readPlace(): Place {
   if (typeof location === 'undefined') return { path: '/', search: '' }
   return { path: pathBelow(location.pathname), search: location.search }
 }

@@ -18,13 +18,17 @@ export function CustomerPanel({ ticket }: { ticket: Ticket }) {
     <Panel title={t('tickets.customer')}>
       <Stack gap="sm">
         <div>
-          <AnchorLink {...toCustomer(customer.id)} fw={700}>
+          <AnchorLink {...toCustomer(customer.id)} fw={700} display="inline-block" py={3}>
             {customer.name}
           </AnchorLink>
           {customer.company && <Text size="sm">{customer.company}</Text>}
           {customer.phone && (
             <div>
-              <a href={`tel:${customer.phone}`} className="num">
+              <a
+                href={`tel:${customer.phone}`}
+                className="num"
+                style={{ display: 'inline-block', paddingBlock: 4 }}
+              >
                 {phone(customer.phone)}
               </a>
             </div>
