@@ -4,10 +4,7 @@ import account from '../../locales/id/account.json'
 import field from '../../locales/id/field.json'
 import labels from '../../locales/id/labels.json'
 import { startTexts } from './texts/catalogue.ts'
-import { askPoolEarly } from './data/calls.ts'
 import { listenForInstall } from './data/install.ts'
-import { paths } from './navigation/paths.ts'
-import { readPlace } from './navigation/router.ts'
 import { App } from './shell/app.tsx'
 import { ErrorBoundary } from './shell/error-boundary.tsx'
 import { startServiceWorker } from './shell/service-worker.ts'
@@ -20,7 +17,6 @@ import './ui/work.css'
 import './ui/people.css'
 
 listenForInstall()
-if (readPlace().path === paths.pool) askPoolEarly()
 // Indonesian comes with the app, so that the first words need no second journey; English is fetched when chosen.
 await startTexts({
   id: async () => ({ account, field, labels }),

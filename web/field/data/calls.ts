@@ -36,25 +36,10 @@ const paging = (cursor?: string) => ({ limit: 50, ...(cursor && { cursor }) })
 
 export const fetchMe = (): Promise<Me> => answer(api.GET('/api/v1/me', { signal: patience() }))
 
-const askPool = (cursor?: string): Promise<Page<PoolJob>> =>
-  answer(api.GET('/api/v1/pool', { params: { query: paging(cursor) }, signal: patience() }))
-
-let early: Promise<Page<PoolJob>> | null = null
-
-/**
- * Asks for the first page of the pool while the app is still finding out who is here: on a slow line this is a whole
- * journey earlier on the screen. Whoever is not signed in gets the same refusal as with every other question.
- */
-export function askPoolEarly(): void {
-  early = askPool()
-  early.catch(() => undefined)
-}
-
-export function fetchPool(pages = 1): Promise<Page<PoolJob>> {
-  const asked = early
-  early = null
-  return readPages(pages, (cursor) => (asked && cursor === undefined ? asked : askPool(cursor)))
-}
+export const fetchPool = (pages = 1): Promise<Page<PoolJob>> =>
+  readPages(pages, (cursor) =>
+    answer(api.GET('/api/v1/pool', { params: { query: paging(cursor) }, signal: patience() })),
+  )
 
 export const fetchMyJobs = (when: 'active' | 'finished', pages = 1): Promise<Page<TicketCard>> =>
   readPages(pages, (cursor) =>

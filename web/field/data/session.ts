@@ -35,13 +35,10 @@ export function useSession(): Session {
 
 /** Who uses this phone, from memory first: the app opens without a signal. */
 export async function startSession(): Promise<void> {
-  // asked before the phone is read: on a slow line this is what the first screen waits for
-  const asking = fetchMe()
-  asking.catch(() => undefined)
   const known = await storage.read<Me>('notes', 'me').catch(() => undefined)
   if (known) await enter(known)
   try {
-    await enter(await asking)
+    await enter(await fetchMe())
   } catch (error) {
     const problem = asProblem(error)
     if (problem.status === 401) await leave(known !== undefined)

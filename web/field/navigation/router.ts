@@ -9,8 +9,7 @@ const listeners = new Set<() => void>()
 let place: Place = readPlace()
 let steps = 0
 
-/** Where the browser is now. */
-export function readPlace(): Place {
+function readPlace(): Place {
   if (typeof location === 'undefined') return { path: '/', search: '' }
   return { path: pathBelow(location.pathname), search: location.search }
 }
