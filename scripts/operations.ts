@@ -1,5 +1,6 @@
 import * as channels from '../server/channels/check/schema.ts'
 import * as feedback from '../server/feedback/schema.ts'
+import * as attendance from '../server/field-work/attendance/schema.ts'
 import * as fieldWork from '../server/field-work/schema.ts'
 import * as ownMonth from '../server/field-work/month/schema.ts'
 import * as fieldNotes from '../server/field-work/notes/schema.ts'
@@ -35,6 +36,7 @@ export function allOperations(): Endpoint[] {
     fieldNotes,
     ownMonth,
     uploads,
+    attendance,
     invoicing,
     feedback,
   ]

@@ -233,7 +233,7 @@ async function startWork(parts: Parts): Promise<Stoppable[]> {
     cron: [...fieldWorkCron],
     tasks: {
       ...whatsapp.tasks(),
-      ...fieldWorkTasks({ db, files, publicUrl: config.publicUrl }),
+      ...fieldWorkTasks({ db, files, publicUrl: config.publicUrl, changed: parts.changed }),
       ...invoicingTasks(db),
       ...importTasks({ db, files }),
     },

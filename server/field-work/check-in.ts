@@ -3,9 +3,20 @@ import type { Db, Tx } from '../platform/db.ts'
 import { NotFound, Refused } from '../platform/errors.ts'
 import { workDate } from '../platform/indonesian-date.ts'
 import { moveTicket, recordEvent } from '../ticket/index.ts'
-import { dateAct, doneAtOf, type PhoneTime } from './date-act.ts'
+import { type Dated, dateAct, doneAtOf, type PhoneTime } from './date-act.ts'
 import { lockTicket, mustSeeTicket, mySeat } from './find-crew.ts'
-import { gradePosition, isAtWork, isLate, plannedStart, type PositionSource, type Reading } from './rules.ts'
+import { readPolicy } from './attendance/change-policy.ts'
+import { type Policy, whyCannotCheckIn } from './attendance/rules.ts'
+import {
+  type Evidence,
+  gradePosition,
+  isAtWork,
+  isLate,
+  minutesLate,
+  plannedStart,
+  type PositionSource,
+  type Reading,
+} from './rules.ts'
 
 export type Attend = PhoneTime & {
   /** made by the device, so that a repeated call is the same check-in */
@@ -21,9 +32,10 @@ const readingOf = (attend: Attend): Reading | null =>
   attend.location ? { ...attend.location, at: new Date(attend.location.at) } : null
 
 /**
- * Check-in: the technician has arrived. Never refused for a bad position; it is graded and CS sees the flag. One that
- * waited for a signal counts from when it was done.
- * @returns id of the attendance. @throws NotFound (no seat here), Refused WRONG_STATE, ALREADY_CHECKED_IN
+ * Check-in: the technician has arrived. Never refused for a bad position; it is graded and CS sees the flag. Only where
+ * the company wants it so, a position that is clearly elsewhere is refused. One that waited for a signal counts from
+ * when it was done.
+ * @returns id of the attendance. @throws NotFound (no seat here), Refused WRONG_STATE, ALREADY_CHECKED_IN, CHECK_IN_OFF_SITE
  */
 export async function checkIn(
   db: Db,
@@ -44,10 +56,11 @@ export async function checkIn(
     const earlier = await ownDays(tx, seat.assignmentId)
     if (earlier.includes(day)) throw new Refused('ALREADY_CHECKED_IN')
     const reading = readingOf(attend)
-    const evidence = gradePosition(siteOf(ticket), reading, dated.at, dated.deviceAt)
+    const policy = await readPolicy(tx)
+    const evidence = judge(policy, ticket, reading, dated)
     const planned = plannedStart(ticket, day)
     // who came when he was expected, and comes again without a plan, is not late
-    const late = isLate(planned.at, dated.at) && !earlier.some((one) => one >= planned.day)
+    const late = isLate(planned.at, dated.at, policy.lateAfter) && !earlier.some((one) => one >= planned.day)
     const made = await tx
       .insertInto('attendance')
       .values({
@@ -67,16 +80,12 @@ export async function checkIn(
         grade: evidence.grade,
         gradeReasons: [...evidence.reasons, ...dated.doubts],
         late,
+        lateMinutes: late ? minutesLate(planned.at, dated.at) : 0,
         via: attend.via ?? 'web',
       })
       .returning('id')
       .executeTakeFirstOrThrow()
-    if (!seat.startedAt)
-      await tx
-        .updateTable('assignments')
-        .set({ startedAt: dated.at })
-        .where('id', '=', seat.assignmentId)
-        .execute()
+    if (!seat.startedAt) await noteStart(tx, seat.assignmentId, dated.at)
     await recordEvent(tx, {
       name: 'checkedIn',
       actor,
@@ -94,6 +103,22 @@ export async function checkIn(
     return made.id
   })
 }
+
+/** How sure the position makes us, by the rules of the company. @throws Refused CHECK_IN_OFF_SITE */
+function judge(
+  policy: Policy,
+  ticket: Parameters<typeof siteOf>[0],
+  reading: Reading | null,
+  dated: Dated,
+): Evidence {
+  const evidence = gradePosition(siteOf(ticket), reading, dated.at, dated.deviceAt, policy.radius)
+  const refusal = whyCannotCheckIn(policy, evidence)
+  if (refusal) throw new Refused(refusal, { distance: evidence.distance ?? 0, radius: policy.radius })
+  return evidence
+}
+
+const noteStart = (tx: Tx, assignmentId: string, startedAt: Date) =>
+  tx.updateTable('assignments').set({ startedAt }).where('id', '=', assignmentId).execute()
 
 /** Check-out: leaving the site; also by somebody whose seat was taken meanwhile. @throws NotFound, Refused NOT_CHECKED_IN */
 export async function checkOut(

@@ -1,6 +1,7 @@
 import type { Db, Tx } from '../platform/db.ts'
 import type { Outgoing } from '../platform/outbox.ts'
 import { conversationOf, staffOnTelegram } from '../master-data/index.ts'
+import { readPolicy } from './attendance/change-policy.ts'
 import { type Notices, ticketAuthor } from '../ticket/index.ts'
 
 type Look = Db | Tx
@@ -71,9 +72,29 @@ export const fieldWorkNotices = {
   checkedIn: [
     refreshCards,
     async (event, look) =>
-      event.data.grade === 'OFF_SITE'
+      // where the company only wants the grade, nobody is disturbed by it
+      event.data.grade === 'OFF_SITE' && (await readPolicy(look)).offSite !== 'NONE'
         ? toAuthor(look, event.ticketId, 'checkedInElsewhere', { technicianId: event.data.technicianId })
         : [],
+  ],
+  attendanceAlerted: [
+    (event, look) =>
+      toAuthor(look, event.ticketId, `attendance${event.data.kind}`, {
+        technicianId: event.data.technicianId,
+        minutes: event.data.minutes,
+      }),
+  ],
+  attendanceAlertDismissed: [],
+  technicianReminded: [
+    (event, look) =>
+      toStaff(look, [event.data.technicianId], 'technicianReminded', { ticketId: event.ticketId }),
+  ],
+  attendanceCorrected: [
+    (event, look) =>
+      toStaff(look, [event.data.technicianId], 'attendanceCorrected', {
+        ticketId: event.ticketId,
+        reason: event.data.reason,
+      }),
   ],
   checkedOut: [refreshCards],
   photoAdded: [],

@@ -5,9 +5,12 @@ import type { Db } from '../platform/db.ts'
 import type { Answer } from '../platform/http/endpoint.ts'
 import { addDays, OFFICE_ZONE, workDate } from '../platform/indonesian-date.ts'
 import { telegramState } from '../master-data/index.ts'
+import { readPolicy } from './attendance/change-policy.ts'
+import { type OpenAlert, openAlerts } from './attendance/dismiss-alert.ts'
 import { attendanceRows, attendanceShape, type AttendanceRow } from './reads.ts'
 import { boardStatus, endOfDay, isAtWork, minutesLate, plannedStart, startOfDay } from './rules.ts'
-import type { boardRow, getBoard } from './schema.ts'
+import type { boardRow } from './attendance/schema.ts'
+import type { getBoard } from './schema.ts'
 
 type Row = z.input<typeof boardRow>
 
@@ -32,6 +35,11 @@ export async function readBoard(
     db,
     visits.map((visit) => visit.assignmentId),
   )
+  const alerts = await openAlerts(
+    db,
+    actor.role === 'technician' ? [] : visits.map((visit) => visit.assignmentId),
+  )
+  const { lateAfter } = await readPolicy(db)
   const items = visits.flatMap((visit): Row[] => {
     const today = workDate(now, visit.timeZone)
     const day = date ?? today
@@ -43,7 +51,21 @@ export async function readBoard(
     const departed = departures.find((one) => one.assignmentId === visit.assignmentId && one.workDate === day)
     const expected = planned.day === day && visit.endedAt === null
     return seen || expected
-      ? [boardRowOf(visit, seen ?? null, departed?.at ?? null, planned.at, day, now)]
+      ? [
+          boardRowOf(visit, {
+            seen: seen ?? null,
+            departedAt: departed?.at ?? null,
+            alerts: alerts.filter(
+              (one) =>
+                one.assignmentId === visit.assignmentId &&
+                (one.workDate === day || one.workDate === seen?.workDate),
+            ),
+            planned: planned.at,
+            day,
+            now,
+            lateAfter,
+          }),
+        ]
       : []
   })
   const rank = { MISSING: 0, WORKING: 1, EXPECTED: 2, LEFT: 3 }
@@ -60,15 +82,19 @@ export async function readBoard(
 
 type VisitRow = Awaited<ReturnType<typeof visitsAround>>[number]
 
-function boardRowOf(
-  visit: VisitRow,
-  seen: AttendanceRow | null,
-  departedAt: Date | null,
-  planned: Date,
-  day: string,
-  now: Date,
-): Row {
-  const status = boardStatus(planned, now, seen)
+type Seen = {
+  seen: AttendanceRow | null
+  departedAt: Date | null
+  alerts: OpenAlert[]
+  planned: Date
+  day: string
+  now: Date
+  lateAfter: number
+}
+
+function boardRowOf(visit: VisitRow, facts: Seen): Row {
+  const { seen, departedAt, planned, day, now } = facts
+  const status = boardStatus(planned, now, seen, facts.lateAfter)
   // who never came on a past day was missing until its end, not until now
   const missedUntil = new Date(Math.min(now.getTime(), endOfDay(day, visit.timeZone).getTime()))
   const cameAt = seen?.checkInAt ?? (status === 'MISSING' ? missedUntil : planned)
@@ -92,6 +118,8 @@ function boardRowOf(
     status,
     lateMinutes: minutesLate(planned, cameAt),
     departedAt: departedAt?.toISOString() ?? null,
+    alerts: facts.alerts.map(({ id, kind, at }) => ({ id, kind, at: at.toISOString() })),
+    siteKnown: visit.lat !== null,
     attendance: seen && attendanceShape(seen),
   }
 }
@@ -133,6 +161,7 @@ async function visitsAround(db: Db, actor: Staff, day: string) {
       'tickets.state',
       'tickets.address',
       'tickets.timeZone',
+      'tickets.lat',
       'tickets.scheduledStart',
       'tickets.scheduledEnd',
       'customers.name as customerName',

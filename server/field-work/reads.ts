@@ -10,15 +10,8 @@ import { mustSeeTicket } from './find-crew.ts'
 import { missingOf } from './mark-done.ts'
 import { notesOf } from './notes/write-note.ts'
 import type { Grade } from './rules.ts'
-import type {
-  attendanceEntry,
-  extension,
-  getFieldWork,
-  handoverReport,
-  letter,
-  listExtensions,
-  photo,
-} from './schema.ts'
+import type { attendanceEntry } from './attendance/schema.ts'
+import type { extension, getFieldWork, handoverReport, letter, listExtensions, photo } from './schema.ts'
 
 export type AttendanceEntry = z.input<typeof attendanceEntry>
 type Extension = z.input<typeof extension>
@@ -37,7 +30,18 @@ export const attendanceRows = (db: Db | Tx) =>
       'tickets.timeZone',
       'customers.name as customerName',
       'staff.name as technicianName',
+      sql<{ id: string; name: string } | null>`(select json_build_object('id', e.id, 'name', e.name)
+        from staff e where e.id = attendance.entered_by)`.as('enterer'),
+      sql<
+        CorrectionRow[]
+      >`coalesce((select json_agg(json_build_object('at', c.at, 'by', json_build_object('id', s.id, 'name', s.name),
+        'reason', c.reason, 'before', c.before, 'after', c.after) order by c.at desc)
+        from attendance_corrections c join staff s on s.id = c.by where c.attendance_id = attendance.id), '[]')`.as(
+        'corrections',
+      ),
     ])
+
+type CorrectionRow = Omit<AttendanceEntry['corrections'][number], 'at'> & { at: string }
 
 export type AttendanceRow = Awaited<ReturnType<ReturnType<typeof attendanceRows>['executeTakeFirstOrThrow']>>
 
@@ -60,7 +64,10 @@ export const attendanceShape = (row: AttendanceRow): AttendanceEntry => ({
   location:
     row.checkInLat === null || row.checkInLng === null ? null : { lat: row.checkInLat, lng: row.checkInLng },
   late: row.late,
+  lateMinutes: row.lateMinutes,
   via: row.via as 'web',
+  enteredBy: row.enterer,
+  corrections: row.corrections.map((one) => ({ ...one, at: new Date(one.at).toISOString() })),
 })
 
 /** @throws NotFound */

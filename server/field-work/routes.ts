@@ -4,6 +4,7 @@ import { NotFound } from '../platform/errors.ts'
 import type { Files } from '../platform/files.ts'
 import { type Http, sendPdf, serve } from '../platform/http/serve.ts'
 import { readDocument } from '../ticket/index.ts'
+import { attendanceRoutes } from './attendance/routes.ts'
 import { addPhoto } from './add-photo.ts'
 import { checkIn, checkOut } from './check-in.ts'
 import { mustSeeTicket } from './find-crew.ts'
@@ -35,6 +36,7 @@ type Deps = { db: Db; files: Files; publicUrl: string }
 export function fieldWorkRoutes(http: Http, deps: Deps): void {
   const { db, files } = deps
   uploadRoutes(http, db)
+  attendanceRoutes(http, db)
   serve(http, contract.checkIn, async ({ actor, params, body, request }) =>
     readAttendance(db, await checkIn(db, actor, params.id, { ...body, sentAt: sentAt(request) })),
   )

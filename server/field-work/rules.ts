@@ -44,6 +44,7 @@ export function gradePosition(
   reading: Reading | null,
   received: Date,
   deviceAt: Date | null,
+  radius: number = SITE_RADIUS,
 ): Evidence {
   const reasons: string[] = []
   if (deviceAt && Math.abs(received.getTime() - deviceAt.getTime()) > CLOCK_SKEW_MINUTES * 60_000)
@@ -61,18 +62,18 @@ export function gradePosition(
   if (reading.source === 'forwarded')
     return { grade: 'NO_LOCATION', reasons: ['forwardedPin', ...reasons], distance }
   if (distance === null) return { grade: 'LIKELY', reasons: ['siteUnknown', ...reasons], distance }
-  if (distance - accuracy > SITE_RADIUS)
+  if (distance - accuracy > radius)
     return { grade: 'OFF_SITE', reasons: ['farAway', ...reasons], distance }
-  const doubt = doubtOf(reading, distance)
+  const doubt = doubtOf(reading, distance, radius)
   return doubt
     ? { grade: 'LIKELY', reasons: [doubt, ...reasons], distance }
     : { grade: 'ON_SITE', reasons, distance }
 }
 
 /** What keeps a position near the site from being certain; null when nothing does. */
-function doubtOf({ accuracy, source }: Reading, distance: number): string | null {
+function doubtOf({ accuracy, source }: Reading, distance: number, radius: number): string | null {
   if ((accuracy ?? 0) > GOOD_ACCURACY) return 'roughAccuracy'
-  if (distance > SITE_RADIUS) return 'nearSite'
+  if (distance > radius) return 'nearSite'
   // a pin can be put anywhere by hand
   if (source === 'pin') return 'staticPin'
   return accuracy === null ? 'accuracyUnknown' : null
@@ -115,7 +116,8 @@ export function plannedStart(visit: Visit, day: string): { day: string; at: Date
 export const minutesLate = (planned: Date, at: Date): number =>
   Math.max(0, Math.floor((at.getTime() - planned.getTime()) / 60_000))
 
-export const isLate = (planned: Date, at: Date): boolean => minutesLate(planned, at) > LATE_AFTER_MINUTES
+export const isLate = (planned: Date, at: Date, after = LATE_AFTER_MINUTES): boolean =>
+  minutesLate(planned, at) > after
 
 export type BoardStatus = 'EXPECTED' | 'MISSING' | 'WORKING' | 'LEFT'
 
@@ -132,9 +134,10 @@ export function boardStatus(
   planned: Date,
   now: Date,
   attendance: { checkInAt: Date; checkOutAt: Date | null } | null,
+  lateAfter = LATE_AFTER_MINUTES,
 ): BoardStatus {
   if (attendance) return isAtWork(attendance, now) ? 'WORKING' : 'LEFT'
-  return isLate(planned, now) ? 'MISSING' : 'EXPECTED'
+  return isLate(planned, now, lateAfter) ? 'MISSING' : 'EXPECTED'
 }
 
 /** What still keeps Selesai from working. */

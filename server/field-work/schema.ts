@@ -15,56 +15,12 @@ import {
 } from '../platform/http/shapes.ts'
 import { COORDINATORS, ROLES } from '../platform/roles.ts'
 import { fieldNote } from './notes/schema.ts'
+import { attendanceEntry, boardRow } from './attendance/schema.ts'
 
-export const grade = z.enum(['ON_SITE', 'LIKELY', 'OFF_SITE', 'NO_LOCATION'])
 const clientId = z.string().trim().min(8, 'clientId').max(100, 'clientId')
 /** Position as the device gave it: accuracy in metres, `at` when the reading was taken. */
 const reading = point.extend({ accuracy: z.number().min(0).max(1_000_000), at: time })
 
-export const attendanceEntry = z.object({
-  id,
-  ticketId: id,
-  ticketCode: z.string(),
-  ticketTitle: z.string(),
-  customerName: z.string(),
-  technician: person,
-  workDate: day,
-  timeZone: z.string(),
-  checkInAt: time,
-  checkOutAt: time.nullable(),
-  /** when the server heard of the check-in; later than `checkInAt` when there was no signal */
-  checkInReceivedAt: time.nullable(),
-  grade,
-  gradeReasons: z.array(z.string()),
-  distance: z.number().nullable(),
-  accuracy: z.number().nullable(),
-  location: point.nullable(),
-  late: z.boolean(),
-  via: z.enum(['web', 'telegram']),
-})
-/** One row of today's board: somebody who should be somewhere. */
-export const boardRow = z.object({
-  ticketId: id,
-  ticketCode: z.string(),
-  ticketTitle: z.string(),
-  ticketState: z.string(),
-  customerName: z.string(),
-  address: z.string(),
-  timeZone: z.string(),
-  assignmentId: id,
-  technician: person.extend({
-    phone: z.string().nullable(),
-    telegram: z.enum(['LINKED', 'BLOCKED', 'NOT_LINKED']),
-  }),
-  scheduledStart: time,
-  scheduledEnd: time,
-  /** EXPECTED: not yet due; MISSING: due and not there; WORKING: checked in; LEFT: checked out */
-  status: z.enum(['EXPECTED', 'MISSING', 'WORKING', 'LEFT']),
-  lateMinutes: z.int(),
-  /** when he set out for the site on this day */
-  departedAt: time.nullable(),
-  attendance: attendanceEntry.nullable(),
-})
 export const extension = z.object({
   id,
   ticketId: id,

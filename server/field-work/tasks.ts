@@ -1,16 +1,29 @@
 import type { CronLine, Tasks } from '../platform/tasks.ts'
 import { NotFound } from '../platform/errors.ts'
 import type { Reactions } from '../ticket/index.ts'
+import { forgetPositions } from './attendance/forget-positions.ts'
+import { raiseAlerts } from './attendance/raise-alerts.ts'
 import { ensureLetter, type LetterDeps } from './issue-letter.ts'
 import { dropAbandoned } from './uploads/take-upload.ts'
 
 /** Whoever won a seat gets his Surat Tugas at once, so that it is there when he opens the job. */
 export const fieldWorkReactions: Reactions = { jobClaimed: ['issueAssignmentLetter'] }
 
-export const fieldWorkCron: readonly CronLine[] = [{ task: 'dropAbandonedUploads', pattern: '23 * * * *' }]
+/** Every minute, on one node of all: who is late. Every night: positions that are old enough to forget. */
+export const fieldWorkCron: readonly CronLine[] = [
+  { task: 'raiseAttendanceAlerts', pattern: '* * * * *' },
+  { task: 'forgetPositions', pattern: '20 18 * * *' },
+  { task: 'dropAbandonedUploads', pattern: '23 * * * *' },
+]
 
-export const fieldWorkTasks = (deps: LetterDeps): Tasks => ({
+export const fieldWorkTasks = (deps: LetterDeps & { changed?: () => void }): Tasks => ({
   dropAbandonedUploads: async () => void (await dropAbandoned(deps.db)),
+  raiseAttendanceAlerts: async () => {
+    if ((await raiseAlerts(deps.db)) > 0) deps.changed?.()
+  },
+  forgetPositions: async () => {
+    await forgetPositions(deps.db)
+  },
   issueAssignmentLetter: async ({ eventId }: { eventId: string }) => {
     const event = await deps.db
       .selectFrom('events')

@@ -59,14 +59,38 @@ export interface Attendance {
   checkOutLng: number | null;
   checkOutReceivedAt: Timestamp | null;
   checkOutSkewSeconds: number | null;
+  enteredBy: string | null;
   grade: string;
   gradeReasons: Generated<string[]>;
   id: Generated<string>;
   late: Generated<boolean>;
+  lateMinutes: Generated<number>;
   technicianId: string;
   ticketId: string;
   via: Generated<string>;
   workDate: string;
+}
+
+export interface AttendanceAlerts {
+  assignmentId: string;
+  at: Generated<Timestamp>;
+  dismissedAt: Timestamp | null;
+  dismissedBy: string | null;
+  id: Generated<string>;
+  kind: string;
+  technicianId: string;
+  ticketId: string;
+  workDate: string;
+}
+
+export interface AttendanceCorrections {
+  after: Json;
+  at: Generated<Timestamp>;
+  attendanceId: string;
+  before: Json;
+  by: string;
+  id: Generated<string>;
+  reason: string;
 }
 
 export interface ChannelIdentities {
@@ -742,6 +766,8 @@ export interface WhatsappTemplates {
 export interface DB {
   assignments: Assignments;
   attendance: Attendance;
+  attendanceAlerts: AttendanceAlerts;
+  attendanceCorrections: AttendanceCorrections;
   channelIdentities: ChannelIdentities;
   claimAttempts: ClaimAttempts;
   complaints: Complaints;

@@ -115,8 +115,8 @@ export function movesThatHold(offered: readonly MoveName[], facts: MoveFacts): M
   return offered.filter((move) => HOLDS_WHEN[move]?.(facts) ?? true)
 }
 
-/** Events that concern money or the customer's opinion; technicians see the work, not the prices. */
-const OFFICE_ONLY = /^(invoice|payment|revision|rating|message)/
+/** Money, the customer’s opinion, what CS is told about people: technicians see the work, not these. */
+const OFFICE_ONLY = /^(invoice|payment|revision|rating|message|attendanceAlert)/
 
 export function timelineShows(role: Role, event: string): boolean {
   return role !== 'technician' || !OFFICE_ONLY.test(event)

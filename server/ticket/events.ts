@@ -40,6 +40,18 @@ export type Events = {
     first: boolean
     doneAt?: string
   }
+  attendanceAlerted: { alertId: string; kind: string; technicianId: string; assignmentId: string; minutes: number }
+  attendanceAlertDismissed: { alertId: string; kind: string; technicianId: string }
+  technicianReminded: { assignmentId: string; technicianId: string }
+  attendanceCorrected: {
+    attendanceId: string
+    technicianId: string
+    reason: string
+    checkInAt: string
+    checkOutAt: string | null
+    grade: string
+    late: boolean
+  }
   checkedOut: { attendanceId: string; technicianId: string; doneAt?: string }
   fieldNoted: { noteId: string; text: string; doneAt?: string }
   photoAdded: { photoId: string; kind: string; doneAt?: string }

@@ -23,6 +23,7 @@ const TECHNICIAN: readonly EventName[] = [
   'departed',
   'checkedIn',
   'checkedOut',
+  'attendanceCorrected',
   'photoAdded',
   'fieldNoted',
   'handoverReported',

@@ -5,6 +5,7 @@ import labelsEn from '../../locales/en/labels.json'
 import officeEn from '../../locales/en/office.json'
 import inboxEn from '../../locales/en/office-inbox.json'
 import customersEn from '../../locales/en/office-customers.json'
+import attendanceEn from '../../locales/en/office-attendance.json'
 import workEn from '../../locales/en/office-work.json'
 import settingsId from '../../locales/id/settings.json'
 import accountId from '../../locales/id/account.json'
@@ -12,6 +13,7 @@ import labelsId from '../../locales/id/labels.json'
 import officeId from '../../locales/id/office.json'
 import inboxId from '../../locales/id/office-inbox.json'
 import customersId from '../../locales/id/office-customers.json'
+import attendanceId from '../../locales/id/office-attendance.json'
 import workId from '../../locales/id/office-work.json'
 
 const CATALOGUES: Record<string, Record<string, object>> = {
@@ -20,6 +22,7 @@ const CATALOGUES: Record<string, Record<string, object>> = {
     settings: settingsId,
     office: officeId,
     'office-work': workId,
+    'office-attendance': attendanceId,
     'office-customers': customersId,
     'office-inbox': inboxId,
     labels: labelsId,
@@ -29,6 +32,7 @@ const CATALOGUES: Record<string, Record<string, object>> = {
     settings: settingsEn,
     office: officeEn,
     'office-work': workEn,
+    'office-attendance': attendanceEn,
     'office-customers': customersEn,
     'office-inbox': inboxEn,
     labels: labelsEn,

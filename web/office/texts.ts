@@ -32,8 +32,20 @@ export const settingsTexts: TextLoaders = {
 
 /** Field work, invoicing and feedback; fetched with the first page of theirs. */
 export const workTexts: TextLoaders = {
-  id: async () => ({ 'office-work': (await import('../../locales/id/office-work.json')).default }),
-  en: async () => ({ 'office-work': (await import('../../locales/en/office-work.json')).default }),
+  id: async () => {
+    const [work, attendance] = await Promise.all([
+      import('../../locales/id/office-work.json'),
+      import('../../locales/id/office-attendance.json'),
+    ])
+    return { 'office-work': work.default, 'office-attendance': attendance.default }
+  },
+  en: async () => {
+    const [work, attendance] = await Promise.all([
+      import('../../locales/en/office-work.json'),
+      import('../../locales/en/office-attendance.json'),
+    ])
+    return { 'office-work': work.default, 'office-attendance': attendance.default }
+  },
 }
 
 /** Answering in the inbox; fetched with it. */

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { endpoint } from '../../platform/http/endpoint.ts'
-import { attendanceEntry } from '../schema.ts'
+import { attendanceEntry } from '../attendance/schema.ts'
 
 export const ownMonth = endpoint({
   method: 'GET',

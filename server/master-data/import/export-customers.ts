@@ -1,34 +1,15 @@
 import { sql } from 'kysely'
-import { BYTE_ORDER_MARK, csvLine } from '../../platform/csv.ts'
 import type { Db } from '../../platform/db.ts'
 import { showPhone } from '../../platform/phone.ts'
-import { type Cell, writeXlsx } from '../../platform/xlsx.ts'
+import type { Cell } from '../../platform/xlsx.ts'
 import { customerRows } from '../customer-row.ts'
 import { conditionOf, type CustomerFilter } from '../search-customers.ts'
 import { listRows } from './reads.ts'
 
-export type Format = 'csv' | 'xlsx'
 type Say = (key: string) => string
 const BATCH = 1000
 /** What fits into one sheet beside the headings. */
 const MOST_SHEET_ROWS = 1_000_000
-
-/** A list of rows as bytes in the wanted format, piece by piece. */
-export async function* sheetBytes(
-  format: Format,
-  title: string,
-  rows: AsyncIterable<readonly Cell[]>,
-): AsyncGenerator<Buffer> {
-  if (format === 'xlsx') return yield* writeXlsx(title, rows)
-  let text = BYTE_ORDER_MARK
-  for await (const row of rows) {
-    text += csvLine(row)
-    if (text.length < 65_536) continue
-    yield Buffer.from(text)
-    text = ''
-  }
-  yield Buffer.from(text)
-}
 
 export const headings = (say: Say) =>
   ['name', 'phone', 'address', 'company', 'email'].map((field) => say(`sheet.${field}`))

@@ -1,12 +1,12 @@
-import { Readable } from 'node:stream'
-import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyRequest } from 'fastify'
 import type { Db } from '../../platform/db.ts'
 import type { Files } from '../../platform/files.ts'
 import { languageOf } from '../../platform/http/problems.ts'
 import { type Http, serve } from '../../platform/http/serve.ts'
+import { sendSheet } from '../../platform/http/sheet.ts'
 import { say } from '../../platform/texts.ts'
 import { type Cell } from '../../platform/xlsx.ts'
-import { exportRows, type Format, headings, resultRows, sheetBytes } from './export-customers.ts'
+import { exportRows, headings, resultRows } from './export-customers.ts'
 import { listImportsNewestFirst, listRows, readImport } from './reads.ts'
 import * as contract from './schema.ts'
 import { startImport, stopImport, uploadImport } from './start-import.ts'
@@ -55,15 +55,3 @@ function words(request: FastifyRequest) {
 async function* once(row: Cell[]): AsyncGenerator<Cell[]> {
   yield row
 }
-
-const MIME = {
-  csv: 'text/csv; charset=utf-8',
-  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-}
-
-const sendSheet = (reply: FastifyReply, format: Format, name: string, rows: AsyncIterable<readonly Cell[]>) =>
-  reply
-    .type(MIME[format])
-    .header('content-disposition', `attachment; filename="${name}.${format}"`)
-    .header('cache-control', 'no-store')
-    .send(Readable.from(sheetBytes(format, name, rows)))

@@ -1,5 +1,5 @@
-import { Button, Stack, Text, VisuallyHidden } from '@mantine/core'
-import { IconCalendarOff } from '@tabler/icons-react'
+import { Button, Group, Stack, Text, VisuallyHidden } from '@mantine/core'
+import { IconCalendarOff, IconReportAnalytics } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -7,8 +7,10 @@ import { answer, api } from '../../shared/api/client.ts'
 import type { BoardRow } from '../../shared/api/shapes.ts'
 import { longDate, number } from '../../shared/format.ts'
 import { EmptyAnswer, QueryAnswer } from '../ui/answers.tsx'
+import { ButtonLink } from '../ui/links.tsx'
 import { PageHeader } from '../ui/page-header.tsx'
 import { Panel } from '../ui/panel.tsx'
+import { toAttendanceReport } from '../ui/paths.ts'
 import { useUrlState } from '../ui/url-state.ts'
 import { useNow, useToday } from '../ui/when.tsx'
 import { BOARD_FILTERS, BOARD_GROUPS, type BoardFilter, countsOf, inOrder, matches } from './board.ts'
@@ -16,6 +18,8 @@ import classes from './board.module.css'
 import { BoardRowItem } from './board-row.tsx'
 import { DayPicker } from './day-picker.tsx'
 import { ReplacementDialog } from './replacement-dialog.tsx'
+import { CorrectionDialog, subjectOfRow } from './correction-dialog.tsx'
+import { PlaceDialog } from './place-dialog.tsx'
 import { useArrivals } from './use-arrivals.ts'
 
 /** Who becomes late is a matter of the clock, not of an event: look again every minute. */
@@ -39,10 +43,19 @@ export function AttendancePage() {
         title={t('attendance.title')}
         subtitle={`${longDate(`${day}T05:00:00Z`)} · ${t('attendance.about')}`}
         actions={
-          <DayPicker
-            day={day}
-            onChange={(next) => change({ date: next === today ? '' : next, show: 'all' })}
-          />
+          <Group gap="sm">
+            <DayPicker
+              day={day}
+              onChange={(next) => change({ date: next === today ? '' : next, show: 'all' })}
+            />
+            <ButtonLink
+              {...toAttendanceReport()}
+              variant="default"
+              leftSection={<IconReportAnalytics size={17} aria-hidden />}
+            >
+              {t('office-attendance:report.open')}
+            </ButtonLink>
+          </Group>
         }
       />
       <QueryAnswer query={board} lines={8}>
@@ -76,6 +89,8 @@ function Board({ rows, day, past, readAt, filter, onFilter }: BoardProps) {
   const now = useNow(15_000)
   const fresh = useArrivals(rows)
   const [leaving, setLeaving] = useState<BoardRow | null>(null)
+  const [correcting, setCorrecting] = useState<BoardRow | null>(null)
+  const [placing, setPlacing] = useState<BoardRow | null>(null)
   if (rows.length === 0)
     return (
       <Panel>
@@ -116,6 +131,8 @@ function Board({ rows, day, past, readAt, filter, onFilter }: BoardProps) {
                     now={now}
                     fresh={fresh.has(row.assignmentId)}
                     onReplace={setLeaving}
+                    onCorrect={setCorrecting}
+                    onPlace={setPlacing}
                   />
                 ))}
               </ul>
@@ -137,6 +154,10 @@ function Board({ rows, day, past, readAt, filter, onFilter }: BoardProps) {
       </Stack>
       <Announcements rows={rows} fresh={fresh} />
       <ReplacementDialog row={leaving} onClose={() => setLeaving(null)} />
+      {correcting && (
+        <CorrectionDialog subject={subjectOfRow(correcting, day)} onClose={() => setCorrecting(null)} />
+      )}
+      <PlaceDialog entry={placing?.attendance ?? null} onClose={() => setPlacing(null)} />
     </>
   )
 }

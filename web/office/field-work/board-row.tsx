@@ -12,9 +12,11 @@ import type { AttendanceEntry, BoardRow } from '../../shared/api/shapes.ts'
 import { clock, clockWithZone, dayIn, duration, initials, phone, shortDate } from '../../shared/format.ts'
 import { AnchorLink } from '../ui/links.tsx'
 import { useCoordinates } from '../ui/session.ts'
+import { AlertList, canPlaceSite, CorrectButton, PlaceButton, RemindButton } from './board-acts.tsx'
 import { canReplace, dueAt, lateMinutesAt, overrunMinutes } from './board.ts'
 import classes from './board.module.css'
 import { ContactButtons } from './contact-buttons.tsx'
+import { CorrectionNotes } from './correction-notes.tsx'
 import { GradeFacts } from './grade-facts.tsx'
 
 type Props = {
@@ -26,24 +28,17 @@ type Props = {
   now: number
   fresh: boolean
   onReplace: (row: BoardRow) => void
+  onCorrect: (row: BoardRow) => void
+  onPlace: (row: BoardRow) => void
 }
 
 /** Somebody who should be somewhere: who, where, since when, how sure, and what CS can do about it. */
-export function BoardRowItem({ row, day, past, readAt, now, fresh, onReplace }: Props) {
+export function BoardRowItem({ row, day, past, readAt, now, fresh, onReplace, onCorrect, onPlace }: Props) {
   const { t } = useTranslation('office-work')
   const coordinates = useCoordinates()
   return (
     <li className={classes.row} data-status={row.status} data-fresh={fresh || undefined}>
-      <Who row={row} />
-      <div className={classes.where}>
-        <AnchorLink to="/tickets/$ticketId" params={{ ticketId: row.ticketId }} fw={600} size="sm">
-          {row.ticketCode} · {row.ticketTitle}
-        </AnchorLink>
-        <Text size="sm">{row.customerName}</Text>
-        <Text size="sm" c="dimmed" lineClamp={2}>
-          {row.address}
-        </Text>
-      </div>
+      <WhoAndWhere row={row} />
       <div className={classes.state}>
         {row.departedAt && !row.attendance && (
           <Text size="sm" fw={650} c="brand.7" className={classes.alarm}>
@@ -55,23 +50,63 @@ export function BoardRowItem({ row, day, past, readAt, now, fresh, onReplace }: 
         <Text size="sm" c="dimmed">
           {t('attendance.schedule')} <Plan row={row} />
         </Text>
+        <AlertList row={row} decides={coordinates} />
       </div>
-      <div className={classes.proof}>{row.attendance && <GradeFacts entry={row.attendance} />}</div>
-      <div className={classes.acts}>
-        <ContactButtons row={row} />
-        {coordinates && !past && canReplace(row) && (
-          <Button
-            variant={row.status === 'MISSING' ? 'filled' : 'default'}
-            color={row.status === 'MISSING' ? 'red' : undefined}
-            leftSection={<IconUserSearch size={17} aria-hidden />}
-            aria-label={t('replacement.buttonFor', { name: row.technician.name })}
-            onClick={() => onReplace(row)}
-          >
-            {t('replacement.button')}
-          </Button>
-        )}
+      <div className={classes.proof}>
+        {row.attendance && <GradeFacts entry={row.attendance} />}
+        {row.attendance && <CorrectionNotes entry={row.attendance} />}
+        {coordinates && canPlaceSite(row) && <PlaceButton onPress={() => onPlace(row)} />}
       </div>
+      <Acts row={row} past={past} onReplace={onReplace} onCorrect={onCorrect} />
     </li>
+  )
+}
+
+/** The technician, and the visit he is expected at. */
+function WhoAndWhere({ row }: { row: BoardRow }) {
+  return (
+    <>
+      <Who row={row} />
+      <div className={classes.where}>
+        <AnchorLink to="/tickets/$ticketId" params={{ ticketId: row.ticketId }} fw={600} size="sm">
+          {row.ticketCode} · {row.ticketTitle}
+        </AnchorLink>
+        <Text size="sm">{row.customerName}</Text>
+        <Text size="sm" c="dimmed" lineClamp={2}>
+          {row.address}
+        </Text>
+      </div>
+    </>
+  )
+}
+
+/** What CS can do about this row. */
+function Acts({ row, past, onReplace, onCorrect }: Pick<Props, 'row' | 'past' | 'onReplace' | 'onCorrect'>) {
+  const { t } = useTranslation('office-work')
+  const coordinates = useCoordinates()
+  return (
+    <div className={classes.acts}>
+      <ContactButtons row={row} />
+      {coordinates && !past && row.status === 'MISSING' && <RemindButton row={row} />}
+      {coordinates && (row.attendance !== null || row.status === 'MISSING') && (
+        <CorrectButton
+          name={row.technician.name}
+          missing={row.attendance === null}
+          onPress={() => onCorrect(row)}
+        />
+      )}
+      {coordinates && !past && canReplace(row) && (
+        <Button
+          variant={row.status === 'MISSING' ? 'filled' : 'default'}
+          color={row.status === 'MISSING' ? 'red' : undefined}
+          leftSection={<IconUserSearch size={17} aria-hidden />}
+          aria-label={t('replacement.buttonFor', { name: row.technician.name })}
+          onClick={() => onReplace(row)}
+        >
+          {t('replacement.button')}
+        </Button>
+      )}
+    </div>
   )
 }
 

@@ -29,6 +29,8 @@ function row(change: Partial<BoardRow> = {}): BoardRow {
     status: 'EXPECTED',
     lateMinutes: 0,
     departedAt: null,
+    alerts: [],
+    siteKnown: true,
     attendance: null,
     ...change,
   }

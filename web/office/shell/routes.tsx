@@ -1,34 +1,10 @@
-import type { QueryClient } from '@tanstack/react-query'
-import {
-  createRootRouteWithContext,
-  createRoute,
-  lazyRouteComponent,
-  Outlet,
-  redirect,
-} from '@tanstack/react-router'
-import type { Role } from '../../shared/api/shapes.ts'
-import { addTexts, type TextLoaders } from '../../shared/i18n.ts'
-import { accountTexts, customerTexts, inboxTexts, workTexts, settingsTexts } from '../texts.ts'
-import { readMe, requireOffice, requireRole } from './guards.ts'
+import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router'
+import { addTexts } from '../../shared/i18n.ts'
+import { accountTexts, customerTexts, inboxTexts, settingsTexts, workTexts } from '../texts.ts'
+import { readMe } from './guards.ts'
+import { app, COORDINATORS, only, root, withTexts } from './route-frame.tsx'
+import { workRoutes } from './work-routes.tsx'
 
-type Context = { queries: QueryClient }
-type Search = Record<string, string>
-
-const COORDINATORS: readonly Role[] = ['admin', 'cs']
-const search = (values: Record<string, unknown>): Search => values as Search
-const only =
-  (roles: readonly Role[]) =>
-  ({ context }: { context: Context }) =>
-    requireRole(context.queries, roles)
-
-/** Loads a page together with texts that only some pages need. */
-const withTexts =
-  (texts: TextLoaders) =>
-  <M,>(load: () => Promise<M>) =>
-  async (): Promise<M> => {
-    const [page] = await Promise.all([load(), addTexts(texts)])
-    return page
-  }
 const withAccountTexts = withTexts(accountTexts)
 const withCustomerTexts = withTexts(customerTexts)
 const withWorkTexts = withTexts(workTexts)
@@ -38,8 +14,6 @@ const inboxPage = async () => {
   const [page] = await Promise.all([import('../master-data/inbox/inbox-page.tsx'), addTexts(inboxTexts)])
   return page
 }
-
-const root = createRootRouteWithContext<Context>()({ component: Outlet, validateSearch: search })
 
 const login = createRoute({
   getParentRoute: () => root,
@@ -61,14 +35,6 @@ const secondFactor = createRoute({
     withAccountTexts(() => import('./account/second-factor-page.tsx')),
     'SecondFactorPage',
   ),
-})
-
-/** Everything below needs a signed-in member of the office. */
-const app = createRoute({
-  getParentRoute: () => root,
-  id: 'app',
-  beforeLoad: ({ context, location }) => requireOffice(context.queries, location.href),
-  component: lazyRouteComponent(() => import('./app-layout.tsx'), 'AppLayout'),
 })
 
 const home = createRoute({
@@ -154,6 +120,7 @@ const settings = createRoute({
       import('../master-data/settings/settings-page.tsx'),
       addTexts(settingsTexts),
       addTexts(accountTexts),
+      addTexts(workTexts),
     ])
     return page
   }, 'SettingsPage'),
@@ -199,73 +166,6 @@ const pool = createRoute({
   component: lazyRouteComponent(() => import('../scheduling/pool-page.tsx'), 'PoolPage'),
 })
 
-// field work
-const attendance = createRoute({
-  getParentRoute: () => app,
-  path: '/attendance',
-  beforeLoad: only(['admin', 'cs', 'manager']),
-  component: lazyRouteComponent(
-    withWorkTexts(() => import('../field-work/attendance-page.tsx')),
-    'AttendancePage',
-  ),
-})
-const extensions = createRoute({
-  getParentRoute: () => app,
-  path: '/extensions',
-  beforeLoad: only(COORDINATORS),
-  component: lazyRouteComponent(
-    withWorkTexts(() => import('../field-work/extensions-page.tsx')),
-    'ExtensionsPage',
-  ),
-})
-
-// invoicing
-const invoices = createRoute({
-  getParentRoute: () => app,
-  path: '/invoices',
-  component: lazyRouteComponent(
-    withWorkTexts(() => import('../invoicing/invoices-page.tsx')),
-    'InvoicesPage',
-  ),
-})
-const approvals = createRoute({
-  getParentRoute: () => app,
-  path: '/approvals',
-  beforeLoad: only(['sales', 'admin']),
-  component: lazyRouteComponent(
-    withWorkTexts(() => import('../invoicing/approvals-page.tsx')),
-    'ApprovalsPage',
-  ),
-})
-const invoice = createRoute({
-  getParentRoute: () => app,
-  path: '/invoices/$invoiceId',
-  component: lazyRouteComponent(
-    withWorkTexts(() => import('../invoicing/invoice-page.tsx')),
-    'InvoicePage',
-  ),
-})
-
-// feedback
-const monev = createRoute({
-  getParentRoute: () => app,
-  path: '/monev',
-  beforeLoad: only(['admin', 'manager']),
-  component: lazyRouteComponent(
-    withWorkTexts(() => import('../feedback/monev-page.tsx')),
-    'MonevPage',
-  ),
-})
-const ratings = createRoute({
-  getParentRoute: () => app,
-  path: '/ratings',
-  beforeLoad: only(['admin', 'manager', 'cs']),
-  component: lazyRouteComponent(
-    withWorkTexts(() => import('../feedback/ratings-page.tsx')),
-    'RatingsPage',
-  ),
-})
-
 export const routeTree = root.addChildren([
   login,
   newPassword,
@@ -288,12 +188,6 @@ export const routeTree = root.addChildren([
     newTicket,
     ticket,
     pool,
-    attendance,
-    extensions,
-    invoices,
-    approvals,
-    invoice,
-    monev,
-    ratings,
+    ...workRoutes,
   ]),
 ])

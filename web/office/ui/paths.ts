@@ -26,4 +26,6 @@ export const toNewCustomer = (
 ): Target => target('/customers', {}, { new: '1', ...search })
 export const toConversation = (conversationId: string): Target =>
   target('/inbox/$conversationId', { conversationId })
+export const toAttendance = (search: { date?: string } = {}): Target => target('/attendance', {}, search)
+export const toAttendanceReport = (): Target => target('/attendance/report')
 export const toInvoice = (invoiceId: string): Target => target('/invoices/$invoiceId', { invoiceId })

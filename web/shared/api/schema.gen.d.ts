@@ -11584,8 +11584,40 @@ export interface paths {
                                 lng: number;
                             } | null;
                             late: boolean;
+                            lateMinutes: number;
                             /** @enum {string} */
                             via: "web" | "telegram";
+                            enteredBy: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            } | null;
+                            corrections: {
+                                /** Format: date-time */
+                                at: string;
+                                by: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                };
+                                reason: string;
+                                before: {
+                                    /** Format: date-time */
+                                    checkInAt: string;
+                                    checkOutAt: string | null;
+                                    /** @enum {string} */
+                                    grade: "ON_SITE" | "LIKELY" | "OFF_SITE" | "NO_LOCATION";
+                                    late: boolean;
+                                } | null;
+                                after: {
+                                    /** Format: date-time */
+                                    checkInAt: string;
+                                    checkOutAt: string | null;
+                                    /** @enum {string} */
+                                    grade: "ON_SITE" | "LIKELY" | "OFF_SITE" | "NO_LOCATION";
+                                    late: boolean;
+                                };
+                            }[];
                         };
                     };
                 };
@@ -11728,8 +11760,40 @@ export interface paths {
                                 lng: number;
                             } | null;
                             late: boolean;
+                            lateMinutes: number;
                             /** @enum {string} */
                             via: "web" | "telegram";
+                            enteredBy: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            } | null;
+                            corrections: {
+                                /** Format: date-time */
+                                at: string;
+                                by: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                };
+                                reason: string;
+                                before: {
+                                    /** Format: date-time */
+                                    checkInAt: string;
+                                    checkOutAt: string | null;
+                                    /** @enum {string} */
+                                    grade: "ON_SITE" | "LIKELY" | "OFF_SITE" | "NO_LOCATION";
+                                    late: boolean;
+                                } | null;
+                                after: {
+                                    /** Format: date-time */
+                                    checkInAt: string;
+                                    checkOutAt: string | null;
+                                    /** @enum {string} */
+                                    grade: "ON_SITE" | "LIKELY" | "OFF_SITE" | "NO_LOCATION";
+                                    late: boolean;
+                                };
+                            }[];
                         };
                     };
                 };
@@ -11939,6 +12003,15 @@ export interface paths {
                                 status: "EXPECTED" | "MISSING" | "WORKING" | "LEFT";
                                 lateMinutes: number;
                                 departedAt: string | null;
+                                alerts: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    /** @enum {string} */
+                                    kind: "LATE" | "MISSING" | "OVERRUN" | "NOT_OUT";
+                                    /** Format: date-time */
+                                    at: string;
+                                }[];
+                                siteKnown: boolean;
                                 attendance: {
                                     /** Format: uuid */
                                     id: string;
@@ -11969,8 +12042,40 @@ export interface paths {
                                         lng: number;
                                     } | null;
                                     late: boolean;
+                                    lateMinutes: number;
                                     /** @enum {string} */
                                     via: "web" | "telegram";
+                                    enteredBy: {
+                                        /** Format: uuid */
+                                        id: string;
+                                        name: string;
+                                    } | null;
+                                    corrections: {
+                                        /** Format: date-time */
+                                        at: string;
+                                        by: {
+                                            /** Format: uuid */
+                                            id: string;
+                                            name: string;
+                                        };
+                                        reason: string;
+                                        before: {
+                                            /** Format: date-time */
+                                            checkInAt: string;
+                                            checkOutAt: string | null;
+                                            /** @enum {string} */
+                                            grade: "ON_SITE" | "LIKELY" | "OFF_SITE" | "NO_LOCATION";
+                                            late: boolean;
+                                        } | null;
+                                        after: {
+                                            /** Format: date-time */
+                                            checkInAt: string;
+                                            checkOutAt: string | null;
+                                            /** @enum {string} */
+                                            grade: "ON_SITE" | "LIKELY" | "OFF_SITE" | "NO_LOCATION";
+                                            late: boolean;
+                                        };
+                                    }[];
                                 } | null;
                             }[];
                         };
@@ -12099,8 +12204,40 @@ export interface paths {
                                     lng: number;
                                 } | null;
                                 late: boolean;
+                                lateMinutes: number;
                                 /** @enum {string} */
                                 via: "web" | "telegram";
+                                enteredBy: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                } | null;
+                                corrections: {
+                                    /** Format: date-time */
+                                    at: string;
+                                    by: {
+                                        /** Format: uuid */
+                                        id: string;
+                                        name: string;
+                                    };
+                                    reason: string;
+                                    before: {
+                                        /** Format: date-time */
+                                        checkInAt: string;
+                                        checkOutAt: string | null;
+                                        /** @enum {string} */
+                                        grade: "ON_SITE" | "LIKELY" | "OFF_SITE" | "NO_LOCATION";
+                                        late: boolean;
+                                    } | null;
+                                    after: {
+                                        /** Format: date-time */
+                                        checkInAt: string;
+                                        checkOutAt: string | null;
+                                        /** @enum {string} */
+                                        grade: "ON_SITE" | "LIKELY" | "OFF_SITE" | "NO_LOCATION";
+                                        late: boolean;
+                                    };
+                                }[];
                             }[];
                             photos: {
                                 /** Format: uuid */
@@ -13341,8 +13478,40 @@ export interface paths {
                                     lng: number;
                                 } | null;
                                 late: boolean;
+                                lateMinutes: number;
                                 /** @enum {string} */
                                 via: "web" | "telegram";
+                                enteredBy: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                } | null;
+                                corrections: {
+                                    /** Format: date-time */
+                                    at: string;
+                                    by: {
+                                        /** Format: uuid */
+                                        id: string;
+                                        name: string;
+                                    };
+                                    reason: string;
+                                    before: {
+                                        /** Format: date-time */
+                                        checkInAt: string;
+                                        checkOutAt: string | null;
+                                        /** @enum {string} */
+                                        grade: "ON_SITE" | "LIKELY" | "OFF_SITE" | "NO_LOCATION";
+                                        late: boolean;
+                                    } | null;
+                                    after: {
+                                        /** Format: date-time */
+                                        checkInAt: string;
+                                        checkOutAt: string | null;
+                                        /** @enum {string} */
+                                        grade: "ON_SITE" | "LIKELY" | "OFF_SITE" | "NO_LOCATION";
+                                        late: boolean;
+                                    };
+                                }[];
                             }[];
                         };
                     };
@@ -13638,6 +13807,1210 @@ export interface paths {
                             id: string;
                             offset: number;
                             size: number;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/settings/attendance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Radius, what a check-in elsewhere means, when CS is alerted, how long positions are kept
+         * @description Roles: admin, cs, manager
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            radius: number;
+                            /** @enum {string} */
+                            offSite: "NONE" | "SOFT" | "HARD";
+                            lateAfter: number;
+                            missingAfter: number;
+                            overrunAfter: number;
+                            keepPositionsDays: number;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change the rules of attendance
+         * @description Roles: admin
+         */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        radius?: number;
+                        /** @enum {string} */
+                        offSite?: "NONE" | "SOFT" | "HARD";
+                        lateAfter?: number;
+                        missingAfter?: number;
+                        overrunAfter?: number;
+                        keepPositionsDays?: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            radius: number;
+                            /** @enum {string} */
+                            offSite: "NONE" | "SOFT" | "HARD";
+                            lateAfter: number;
+                            missingAfter: number;
+                            overrunAfter: number;
+                            keepPositionsDays: number;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/v1/attendance/{id}/site": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take the position of this check-in as the site's, where none was known
+         * @description Roles: admin, cs
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: true;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/attendance/{id}/corrections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Put times or grade right, with the reason; what was there before stays readable
+         * @description Roles: admin, cs
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: date-time */
+                        checkInAt?: string;
+                        checkOutAt?: string | null;
+                        /** @enum {string} */
+                        grade?: "ON_SITE" | "LIKELY" | "OFF_SITE" | "NO_LOCATION";
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            ticketId: string;
+                            ticketCode: string;
+                            ticketTitle: string;
+                            customerName: string;
+                            technician: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            };
+                            /** Format: date */
+                            workDate: string;
+                            timeZone: string;
+                            /** Format: date-time */
+                            checkInAt: string;
+                            checkOutAt: string | null;
+                            checkInReceivedAt: string | null;
+                            /** @enum {string} */
+                            grade: "ON_SITE" | "LIKELY" | "OFF_SITE" | "NO_LOCATION";
+                            gradeReasons: string[];
+                            distance: number | null;
+                            accuracy: number | null;
+                            location: {
+                                lat: number;
+                                lng: number;
+                            } | null;
+                            late: boolean;
+                            lateMinutes: number;
+                            /** @enum {string} */
+                            via: "web" | "telegram";
+                            enteredBy: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            } | null;
+                            corrections: {
+                                /** Format: date-time */
+                                at: string;
+                                by: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                };
+                                reason: string;
+                                before: {
+                                    /** Format: date-time */
+                                    checkInAt: string;
+                                    checkOutAt: string | null;
+                                    /** @enum {string} */
+                                    grade: "ON_SITE" | "LIKELY" | "OFF_SITE" | "NO_LOCATION";
+                                    late: boolean;
+                                } | null;
+                                after: {
+                                    /** Format: date-time */
+                                    checkInAt: string;
+                                    checkOutAt: string | null;
+                                    /** @enum {string} */
+                                    grade: "ON_SITE" | "LIKELY" | "OFF_SITE" | "NO_LOCATION";
+                                    late: boolean;
+                                };
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/attendance-alerts/{id}/dismiss": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Somebody of CS has seen to it
+         * @description Roles: admin, cs
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: true;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assignments/{id}/attendance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Write down a day that the technician could not check in himself
+         * @description Roles: admin, cs
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: date-time */
+                        checkInAt: string;
+                        checkOutAt?: string | null;
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            ticketId: string;
+                            ticketCode: string;
+                            ticketTitle: string;
+                            customerName: string;
+                            technician: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            };
+                            /** Format: date */
+                            workDate: string;
+                            timeZone: string;
+                            /** Format: date-time */
+                            checkInAt: string;
+                            checkOutAt: string | null;
+                            checkInReceivedAt: string | null;
+                            /** @enum {string} */
+                            grade: "ON_SITE" | "LIKELY" | "OFF_SITE" | "NO_LOCATION";
+                            gradeReasons: string[];
+                            distance: number | null;
+                            accuracy: number | null;
+                            location: {
+                                lat: number;
+                                lng: number;
+                            } | null;
+                            late: boolean;
+                            lateMinutes: number;
+                            /** @enum {string} */
+                            via: "web" | "telegram";
+                            enteredBy: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            } | null;
+                            corrections: {
+                                /** Format: date-time */
+                                at: string;
+                                by: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                };
+                                reason: string;
+                                before: {
+                                    /** Format: date-time */
+                                    checkInAt: string;
+                                    checkOutAt: string | null;
+                                    /** @enum {string} */
+                                    grade: "ON_SITE" | "LIKELY" | "OFF_SITE" | "NO_LOCATION";
+                                    late: boolean;
+                                } | null;
+                                after: {
+                                    /** Format: date-time */
+                                    checkInAt: string;
+                                    checkOutAt: string | null;
+                                    /** @enum {string} */
+                                    grade: "ON_SITE" | "LIKELY" | "OFF_SITE" | "NO_LOCATION";
+                                    late: boolean;
+                                };
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/attendance-report-export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The same as CSV or XLSX; with details, one line per visit day
+         * @description Roles: admin, cs, manager
+         */
+        get: {
+            parameters: {
+                query: {
+                    month: string;
+                    technicianId?: string;
+                    format: "csv" | "xlsx";
+                    details?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/attendance-report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Attendance of a month per technician (a technician sees only himself)
+         * @description Roles: admin, cs, manager, technician
+         */
+        get: {
+            parameters: {
+                query: {
+                    month: string;
+                    technicianId?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            month: string;
+                            items: {
+                                technician: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                };
+                                days: number;
+                                visits: number;
+                                onTime: number;
+                                late: number;
+                                lateMinutes: number;
+                                workedMinutes: number;
+                                missing: number;
+                                notOut: number;
+                                grades: {
+                                    ON_SITE: number;
+                                    LIKELY: number;
+                                    OFF_SITE: number;
+                                    NO_LOCATION: number;
+                                };
+                                corrected: number;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/attendance-days": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Every visit day of a month, newest first (a technician sees only himself)
+         * @description Roles: admin, cs, manager, technician
+         */
+        get: {
+            parameters: {
+                query: {
+                    month: string;
+                    technicianId?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            month: string;
+                            /** Format: date */
+                            from: string;
+                            items: {
+                                /** Format: uuid */
+                                id: string;
+                                /** Format: uuid */
+                                ticketId: string;
+                                ticketCode: string;
+                                ticketTitle: string;
+                                customerName: string;
+                                technician: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                };
+                                /** Format: date */
+                                workDate: string;
+                                timeZone: string;
+                                /** Format: date-time */
+                                checkInAt: string;
+                                checkOutAt: string | null;
+                                checkInReceivedAt: string | null;
+                                /** @enum {string} */
+                                grade: "ON_SITE" | "LIKELY" | "OFF_SITE" | "NO_LOCATION";
+                                gradeReasons: string[];
+                                distance: number | null;
+                                accuracy: number | null;
+                                location: {
+                                    lat: number;
+                                    lng: number;
+                                } | null;
+                                late: boolean;
+                                lateMinutes: number;
+                                /** @enum {string} */
+                                via: "web" | "telegram";
+                                enteredBy: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                } | null;
+                                corrections: {
+                                    /** Format: date-time */
+                                    at: string;
+                                    by: {
+                                        /** Format: uuid */
+                                        id: string;
+                                        name: string;
+                                    };
+                                    reason: string;
+                                    before: {
+                                        /** Format: date-time */
+                                        checkInAt: string;
+                                        checkOutAt: string | null;
+                                        /** @enum {string} */
+                                        grade: "ON_SITE" | "LIKELY" | "OFF_SITE" | "NO_LOCATION";
+                                        late: boolean;
+                                    } | null;
+                                    after: {
+                                        /** Format: date-time */
+                                        checkInAt: string;
+                                        checkOutAt: string | null;
+                                        /** @enum {string} */
+                                        grade: "ON_SITE" | "LIKELY" | "OFF_SITE" | "NO_LOCATION";
+                                        late: boolean;
+                                    };
+                                }[];
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assignments/{id}/reminder": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ingatkan: a reminder on Telegram to the technician of this seat, at most once in five minutes
+         * @description Roles: admin, cs
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: true;
                         };
                     };
                 };

@@ -51,6 +51,8 @@ export type FieldWork = Got<'/api/v1/tickets/{id}/field-work'>
 export type AttendanceEntry = FieldWork['attendance'][number]
 export type Grade = AttendanceEntry['grade']
 export type BoardRow = Got<'/api/v1/attendance'>['items'][number]
+export type AttendanceReportRow = ItemOf<Got<'/api/v1/attendance-report'>>
+export type AttendancePolicy = Got<'/api/v1/settings/attendance'>
 export type Extension = ItemOf<Got<'/api/v1/extensions'>>
 
 export type InvoiceCard = ItemOf<Got<'/api/v1/invoices'>>

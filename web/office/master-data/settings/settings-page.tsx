@@ -3,6 +3,7 @@ import { PageHeader } from '../../ui/page-header.tsx'
 import { StateTabs } from '../../ui/state-tabs.tsx'
 import { useUrlState } from '../../ui/url-state.ts'
 import { CompanyPage } from '../company-page.tsx'
+import { AttendanceTab } from './attendance-tab.tsx'
 import { CalendarTab } from './calendar-tab.tsx'
 import { ChannelsTab } from './channels-tab.tsx'
 import { LogoPanel } from './logo-panel.tsx'
@@ -11,7 +12,16 @@ import { TaxTab } from './tax-tab.tsx'
 import { TeamTab } from './team-tab.tsx'
 import { TextsTab } from './texts-tab.tsx'
 
-const TABS = ['company', 'tax', 'calendar', 'team', 'channels', 'notifications', 'texts'] as const
+const TABS = [
+  'company',
+  'tax',
+  'calendar',
+  'attendance',
+  'team',
+  'channels',
+  'notifications',
+  'texts',
+] as const
 type Tab = (typeof TABS)[number]
 
 /** Everything that admin decides once, in parts; the part is in the address. */
@@ -36,6 +46,7 @@ export function SettingsPage() {
       )}
       {tab === 'tax' && <TaxTab />}
       {tab === 'calendar' && <CalendarTab />}
+      {tab === 'attendance' && <AttendanceTab />}
       {tab === 'team' && <TeamTab />}
       {tab === 'channels' && <ChannelsTab />}
       {tab === 'notifications' && <NotificationsTab />}
