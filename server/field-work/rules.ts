@@ -62,8 +62,7 @@ export function gradePosition(
   if (reading.source === 'forwarded')
     return { grade: 'NO_LOCATION', reasons: ['forwardedPin', ...reasons], distance }
   if (distance === null) return { grade: 'LIKELY', reasons: ['siteUnknown', ...reasons], distance }
-  if (distance - accuracy > radius)
-    return { grade: 'OFF_SITE', reasons: ['farAway', ...reasons], distance }
+  if (distance - accuracy > radius) return { grade: 'OFF_SITE', reasons: ['farAway', ...reasons], distance }
   const doubt = doubtOf(reading, distance, radius)
   return doubt
     ? { grade: 'LIKELY', reasons: [doubt, ...reasons], distance }

@@ -40,7 +40,13 @@ export type Events = {
     first: boolean
     doneAt?: string
   }
-  attendanceAlerted: { alertId: string; kind: string; technicianId: string; assignmentId: string; minutes: number }
+  attendanceAlerted: {
+    alertId: string
+    kind: string
+    technicianId: string
+    assignmentId: string
+    minutes: number
+  }
   attendanceAlertDismissed: { alertId: string; kind: string; technicianId: string }
   technicianReminded: { assignmentId: string; technicianId: string }
   attendanceCorrected: {
