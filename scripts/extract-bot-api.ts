@@ -1,4 +1,4 @@
-// Makes the description of the Bot API that tests check every call of the bot against, from the machine-readable
+// Makes the description of the Bot API that the simulator checks every call of the bot against, from the machine-readable
 // specification (github.com/PaulSonOfLars/telegram-bot-api-spec, api.json): node scripts/extract-bot-api.ts FILE
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -28,7 +28,7 @@ const METHODS = [
   'setMyCommands',
   'setWebhook',
 ]
-const OUT = join(import.meta.dirname, '../server/testing/telegram-api/bot-api.json')
+const OUT = join(import.meta.dirname, '../simulator/telegram/bot-api.json')
 
 const bare = (shape: Shape): Shape => ({
   ...(shape.fields && {

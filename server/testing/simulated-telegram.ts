@@ -18,7 +18,11 @@ export type ChatMessage = {
   edits: number
   wire: { text: string; entities?: { type: string }[]; reply_markup?: { inline_keyboard: Button[][] } }
 }
-export type Call = { path: string; body: Record<string, unknown>; status: number }
+export type Call = { path: string; body: Record<string, unknown>; status: number; problems?: string[] }
+
+/** What is wrong with calls by the specification of the Bot API, as the simulator found it. */
+export const callProblems = (calls: readonly Call[]): string[] =>
+  calls.flatMap((call) => call.problems ?? [`${call.path} was not checked`])
 type Callback = { answered: boolean; text?: string; showAlert?: boolean }
 
 const WAIT_MS = 20_000

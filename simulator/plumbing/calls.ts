@@ -8,6 +8,8 @@ export type ApiCall = {
   body: unknown
   status: number
   answer: unknown
+  /** what is wrong with the call by the vendor's specification */
+  problems?: string[]
 }
 
 const KEEP = 2000

@@ -1,6 +1,7 @@
 import { Answer, HANDLED, type Exchange } from '../plumbing/http.ts'
 import { pause } from '../plumbing/timers.ts'
 import { badRequest, botError } from './bot-error.ts'
+import { callProblems } from './check-call.ts'
 import { answerCallback } from './callbacks.ts'
 import { deleteCommands, getCommands, setCommands } from './commands.ts'
 import { deleteMessage, deleteMessages, editCaption, editMarkup, editText, setReaction } from './edit.ts'
@@ -172,6 +173,9 @@ export async function botApi(desk: Desk, x: Exchange): Promise<unknown> {
     }
     throw error
   } finally {
-    if (!/^getupdates$/i.test(rest)) desk.world.calls.add({ method: x.method, path: `/${rest}`, ...noted })
+    if (!/^getupdates$/i.test(rest)) {
+      const problems = callProblems(`/${rest}`, (noted.body ?? {}) as Record<string, unknown>)
+      desk.world.calls.add({ method: x.method, path: `/${rest}`, ...noted, problems })
+    }
   }
 }

@@ -1,12 +1,11 @@
 import { expect, it } from 'vitest'
 import { openLog } from '../../platform/log.ts'
 import { enqueue } from '../../platform/outbox.ts'
-import { callProblems } from '../../testing/bot-api-spec.ts'
 import { testDatabase } from '../../testing/index.ts'
 import { testFiles } from '../../testing/jobs.ts'
 import { insertStaff } from '../../testing/people.ts'
 import { runChannel } from '../../testing/run-channel.ts'
-import { BOT_TOKEN, simulatedTelegram } from '../../testing/simulated-telegram.ts'
+import { BOT_TOKEN, simulatedTelegram, callProblems } from '../../testing/simulated-telegram.ts'
 import { openTelegramChannel } from './index.ts'
 
 const PEOPLE = 200

@@ -4,7 +4,6 @@ import { openLog } from '../../platform/log.ts'
 import { hashToken, newToken } from '../../platform/token.ts'
 import { redeemSignInLink } from '../../master-data/index.ts'
 import { schedulingNotices } from '../../scheduling/index.ts'
-import { callProblems } from '../../testing/bot-api-spec.ts'
 import { testDatabase } from '../../testing/index.ts'
 import { testFiles } from '../../testing/jobs.ts'
 import { insertCustomer, insertOpenTicket, insertStaff } from '../../testing/people.ts'
@@ -16,6 +15,7 @@ import {
   PHONE,
   simulatedTelegram,
   until,
+  callProblems,
 } from '../../testing/simulated-telegram.ts'
 import { openTelegramChannel } from './index.ts'
 

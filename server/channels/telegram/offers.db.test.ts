@@ -2,7 +2,6 @@ import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Staff } from '../../platform/actor.ts'
 import { openLog } from '../../platform/log.ts'
 import { claimJob, openTicket, schedulingNotices } from '../../scheduling/index.ts'
-import { callProblems } from '../../testing/bot-api-spec.ts'
 import { testDatabase } from '../../testing/index.ts'
 import { testFiles } from '../../testing/jobs.ts'
 import { insertCustomer, insertStaff } from '../../testing/people.ts'
@@ -14,6 +13,7 @@ import {
   PHONE,
   simulatedTelegram,
   soon,
+  callProblems,
 } from '../../testing/simulated-telegram.ts'
 import { openTelegramChannel } from './index.ts'
 

@@ -5,11 +5,10 @@ import { expect, it } from 'vitest'
 import { buildApp } from '../../platform/http/app.ts'
 import type { Log } from '../../platform/log.ts'
 import { openLog } from '../../platform/log.ts'
-import { callProblems } from '../../testing/bot-api-spec.ts'
 import { testDatabase } from '../../testing/index.ts'
 import { testFiles } from '../../testing/jobs.ts'
 import { insertStaff } from '../../testing/people.ts'
-import { BOT_TOKEN, simulatedTelegram, soon } from '../../testing/simulated-telegram.ts'
+import { BOT_TOKEN, simulatedTelegram, soon, callProblems } from '../../testing/simulated-telegram.ts'
 import { openTelegramChannel } from './index.ts'
 
 const { db, pool } = await testDatabase()

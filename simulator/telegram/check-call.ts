@@ -4,9 +4,8 @@ import { join } from 'node:path'
 type Field = { name: string; types: string[]; required: boolean }
 type Shape = { fields?: Field[]; subtypes?: string[] }
 type Spec = { methods: Record<string, Shape>; types: Record<string, Shape> }
-export type ApiCall = { path: string; body: Record<string, unknown> }
 
-const SPEC = JSON.parse(readFileSync(join(import.meta.dirname, 'telegram-api/bot-api.json'), 'utf8')) as Spec
+const SPEC = JSON.parse(readFileSync(join(import.meta.dirname, 'bot-api.json'), 'utf8')) as Spec
 
 /** An uploaded file, as the simulator notes it. A call with one is a form: what is no text comes as JSON text. */
 const UPLOAD = /^<.*, \d+ bytes>$/
@@ -22,22 +21,21 @@ const MOST_TEXT: Record<string, number> = {
   '/answerCallbackQuery': 200,
 }
 
-/** What is wrong with calls by the Bot API 10.1: unknown methods or fields, missing ones, other types, too long. */
-export function callProblems(calls: readonly ApiCall[]): string[] {
-  return calls.flatMap(({ path, body }) => {
-    const method = SPEC.methods[path.slice(1)]
-    if (!method) return [`${path}: no such method`]
-    const form = Object.values(body ?? {}).some((value) => typeof value === 'string' && UPLOAD.test(value))
-    const most = MOST_TEXT[path]
-    const text = body?.['text']
-    return [
-      ...fieldProblems(path, method, body ?? {}, form),
-      // entities are taken out before Telegram counts; the tags alone never fill a message
-      ...(most && typeof text === 'string' && text.length > most
-        ? [`${path}.text: longer than ${most}`]
-        : []),
-    ]
-  })
+/**
+ * What is wrong with a call by the Bot API 10.1: unknown method or fields, missing ones, other types, too long. The real
+ * Telegram lets some of it pass, so it is noted beside the call and not refused; tests read it there.
+ */
+export function callProblems(path: string, body: Record<string, unknown>): string[] {
+  const method = SPEC.methods[path.slice(1)]
+  if (!method) return [`${path}: no such method`]
+  const form = Object.values(body).some((value) => typeof value === 'string' && UPLOAD.test(value))
+  const most = MOST_TEXT[path]
+  const text = body['text']
+  return [
+    ...fieldProblems(path, method, body, form),
+    // entities are taken out before Telegram counts; the tags alone never fill a message
+    ...(most && typeof text === 'string' && text.length > most ? [`${path}.text: longer than ${most}`] : []),
+  ]
 }
 
 function fieldProblems(where: string, shape: Shape, value: Record<string, unknown>, form = false): string[] {
