@@ -16,6 +16,8 @@ import * as timeline from '../server/master-data/timeline/schema.ts'
 import * as staff from '../server/master-data/staff/schema.ts'
 import type { Endpoint } from '../server/platform/http/endpoint.ts'
 import * as broadcast from '../server/scheduling/broadcast/schema.ts'
+import * as absences from '../server/scheduling/absences/schema.ts'
+import * as calendar from '../server/scheduling/calendar/schema.ts'
 import * as scheduling from '../server/scheduling/schema.ts'
 
 /** Every operation of the REST contract, found by its shape in the schema files of the modules. */
@@ -32,6 +34,8 @@ export function allOperations(): Endpoint[] {
     inbox,
     scheduling,
     broadcast,
+    absences,
+    calendar,
     fieldWork,
     fieldNotes,
     ownMonth,

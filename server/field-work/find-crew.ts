@@ -41,3 +41,15 @@ export async function mustSeeTicket(db: Db | Tx, actor: Staff, ticketId: string)
       : await db.selectFrom('tickets').select('id').where('id', '=', ticketId).executeTakeFirst()
   if (!found) throw new NotFound()
 }
+
+/** The seats that are taken now, in their order. */
+export async function liveSeats(db: Db | Tx, ticketId: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom('assignments')
+    .select('id')
+    .where('ticketId', '=', ticketId)
+    .where('endedAt', 'is', null)
+    .orderBy('seat')
+    .execute()
+  return rows.map((row) => row.id)
+}

@@ -2,11 +2,13 @@ import { createHash } from 'node:crypto'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Staff } from '../platform/actor.ts'
 import { NotFound } from '../platform/errors.ts'
-import { freeSeat, readDocument, recordEvent, revokeDocuments } from '../ticket/index.ts'
+import { freeSeat, readDocument, recordEvent, reschedule, revokeDocuments } from '../ticket/index.ts'
 import { testDatabase } from '../testing/index.ts'
+import { documentText } from '../testing/document-text.ts'
 import { eventsOf, insertTicketApart, takeSeat, testFiles } from '../testing/jobs.ts'
 import { insertCustomer, insertStaff } from '../testing/people.ts'
 import { ensureLetter, letterPdf } from './issue-letter.ts'
+import { type AssignmentLetterSnapshot, defineAssignmentLetter } from './print-assignment-letter.ts'
 import { fieldWorkTasks } from './tasks.ts'
 
 const { db, pool } = await testDatabase()
@@ -126,6 +128,41 @@ describe('Surat Tugas', () => {
       if (letter.status === 'rejected') expect(letter.reason).toBeInstanceOf(NotFound)
       expect((await letters()).filter((paper) => !paper.revokedAt)).toEqual([])
     }
+  })
+
+  it('of a visit that moved is replaced by one that names the old and says the new time', async () => {
+    const old = await ensureLetter(deps, seat)
+    const start = new Date(ticket.scheduledStart.getTime() + 24 * 3_600_000)
+    const end = new Date(ticket.scheduledEnd.getTime() + 24 * 3_600_000)
+    const id = await db.transaction().execute(async (tx) => {
+      await reschedule(tx, ticket.id, start, end)
+      await revokeDocuments(tx, { ticketId: ticket.id, type: 'ST' }, 'RESCHEDULED')
+      const times = { start: start.toISOString(), end: end.toISOString(), oldStart: '', oldEnd: '' }
+      return await recordEvent(tx, {
+        name: 'visitRescheduled',
+        actor: cs,
+        ticketId: ticket.id,
+        data: { ...times, reason: 'Pelanggan minta besok', released: [] },
+      })
+    })
+    const task = fieldWorkTasks(deps)['renewAssignmentLetters'] as unknown as (
+      payload: object,
+    ) => Promise<void>
+    await task({ eventId: String(id) })
+    await task({ eventId: String(id) })
+    const [first, second, ...more] = await letters()
+    expect(more).toEqual([])
+    expect(first).toMatchObject({ id: old.id, revokeReason: 'RESCHEDULED' })
+    expect(second).toMatchObject({
+      replacesId: old.id,
+      revokedAt: null,
+      validFrom: start,
+      snapshot: { replaces: { number: old.number }, period: { start: start.toISOString() } },
+    })
+    const snapshot = second!.snapshot as unknown as AssignmentLetterSnapshot
+    expect(documentText(defineAssignmentLetter(snapshot))).toContain(
+      `menggantikan Surat Tugas Nomor ${old.number}`,
+    )
   })
 
   it('of a replaced technician is revoked and says so, and the next one has a new number', async () => {

@@ -33,7 +33,7 @@ export async function ensureLetter(deps: LetterDeps, assignmentId: string): Prom
     if (!seat) throw new NotFound()
     await lockTicket(tx, seat.ticketId)
     const live = await liveLetter(tx, assignmentId)
-    return live ?? (await issueLetter(deps, tx, assignmentId, null))
+    return live ?? (await issueLetter(deps, tx, assignmentId, null, await outdatedLetter(tx, assignmentId)))
   })
 }
 
@@ -58,12 +58,26 @@ const liveLetter = async (tx: Tx, assignmentId: string): Promise<IssuedDocument 
     .where('revokedAt', 'is', null)
     .executeTakeFirst()) ?? null
 
+/** The letter that a change of the schedule took back: the next one names it. */
+const outdatedLetter = async (tx: Tx, assignmentId: string): Promise<{ id: string; number: string } | null> =>
+  (await tx
+    .selectFrom('documents')
+    .select(['id', 'number'])
+    .where('assignmentId', '=', assignmentId)
+    .where('type', '=', 'ST')
+    .where('revokeReason', '=', 'RESCHEDULED')
+    .orderBy('seq', 'desc')
+    .limit(1)
+    .executeTakeFirst()) ?? null
+
 async function issueLetter(
   deps: LetterDeps,
   tx: Tx,
   assignmentId: string,
   extension: Extension | null,
+  outdated: { id: string; number: string } | null = null,
 ): Promise<IssuedDocument> {
+  const replacesId = extension?.replacesId ?? outdated?.id
   const order = await readOrder(tx, assignmentId)
   const company = await readCompany(tx)
   const at = new Date()
@@ -77,13 +91,14 @@ async function issueLetter(
     validFrom: order.scheduledStart,
     validUntil,
     at,
-    ...(extension && { replacesId: extension.replacesId }),
+    ...(replacesId && { replacesId }),
     snapshot: ({ number, token }): AssignmentLetterSnapshot => ({
       ...snapshotOf(order, company),
       number,
       issuedAt: at.toISOString(),
       verifyUrl: verifyUrl(deps.publicUrl, token),
       extension: extension && { number: extension.number, days: extension.days },
+      ...(outdated && { replaces: { number: outdated.number } }),
       validUntil: validUntil.toISOString(),
     }),
   })

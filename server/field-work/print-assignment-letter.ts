@@ -33,6 +33,8 @@ export type AssignmentLetterSnapshot = {
   company: Letterhead & { city: string }
   /** Tambah Hari: the letter that this one extends, and by how many days */
   extension?: { number: string; days: number } | null
+  /** the visit has moved: the letter that this one replaces */
+  replaces?: { number: string } | null
   ticket: { code: string; complaint?: string | null; reference?: string | null }
   assigner: { name: string; position: string }
   technician: { name: string; employeeNumber?: string | null; position: string }
@@ -55,7 +57,7 @@ export function defineAssignmentLetter(
   options: AssignmentLetterOptions = {},
 ): PdfDefinition {
   const letter = plainTexts(given)
-  const { language, number, company, extension } = letter
+  const { language, number, company, extension, replaces } = letter
   const t = (key: string, params: Record<string, unknown> = {}) =>
     say(`documents:letter.${key}`, params, language)
   return paper({
@@ -71,7 +73,9 @@ export function defineAssignmentLetter(
       heading(
         t('title'),
         say('documents:numberLine', { number }, language),
-        extension && t('extension', { number: extension.number }),
+        extension
+          ? t('extension', { number: extension.number })
+          : replaces && t('replacement', { number: replaces.number }),
       ),
       ...people(letter),
       ...task(letter),
@@ -96,7 +100,7 @@ function revokedNotice(letter: AssignmentLetterSnapshot, { revoked }: Assignment
 }
 
 function people(letter: AssignmentLetterSnapshot): Content[] {
-  const { language, ticket, extension, assigner, technician, company } = letter
+  const { language, ticket, extension, replaces, assigner, technician, company } = letter
   const t = (key: string, params: Record<string, unknown> = {}) =>
     say(`documents:letter.${key}`, params, language)
   const label = (key: string) => say(`documents:person.${key}`, {}, language)
@@ -107,9 +111,8 @@ function people(letter: AssignmentLetterSnapshot): Content[] {
       [t('complaint'), ticket.complaint],
       [t('reference'), ticket.reference],
     ]),
-    ...(extension
-      ? [{ text: t('extensionBasis', extension), margin: [0, 4, 0, 0] as [number, number, number, number] }]
-      : []),
+    ...(extension ? [basis(t('extensionBasis', extension))] : []),
+    ...(replaces && !extension ? [basis(t('replacementBasis', replaces))] : []),
     { text: t('assigner'), margin: [0, 8, 0, 2] },
     fields([
       [label('name'), assigner.name],
@@ -124,6 +127,8 @@ function people(letter: AssignmentLetterSnapshot): Content[] {
     ]),
   ]
 }
+
+const basis = (text: string): Content => ({ text, margin: [0, 4, 0, 0] })
 
 function task(letter: AssignmentLetterSnapshot): Content[] {
   const { language, place, period } = letter

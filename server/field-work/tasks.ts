@@ -4,10 +4,18 @@ import type { Reactions } from '../ticket/index.ts'
 import { forgetPositions } from './attendance/forget-positions.ts'
 import { raiseAlerts } from './attendance/raise-alerts.ts'
 import { ensureLetter, type LetterDeps } from './issue-letter.ts'
+import { liveSeats } from './find-crew.ts'
 import { dropAbandoned } from './uploads/take-upload.ts'
 
-/** Whoever won a seat gets his Surat Tugas at once, so that it is there when he opens the job. */
-export const fieldWorkReactions: Reactions = { jobClaimed: ['issueAssignmentLetter'] }
+/**
+ * Whoever won a seat, or was put on one, gets his Surat Tugas at once, so that it is there when he opens the job. A
+ * visit that moves has taken back the letters of its crew: each gets a new one that names the old.
+ */
+export const fieldWorkReactions: Reactions = {
+  jobClaimed: ['issueAssignmentLetter'],
+  jobAssigned: ['issueAssignmentLetter'],
+  visitRescheduled: ['renewAssignmentLetters'],
+}
 
 /** Every minute, on one node of all: who is late. Every night: positions that are old enough to forget. */
 export const fieldWorkCron: readonly CronLine[] = [
@@ -31,12 +39,24 @@ export const fieldWorkTasks = (deps: LetterDeps & { changed?: () => void }): Tas
       .where('id', '=', Number(eventId))
       .executeTakeFirst()
     const assignmentId = (event?.data as { assignmentId?: string } | undefined)?.assignmentId
-    if (!assignmentId) return
-    try {
-      await ensureLetter(deps, assignmentId)
-    } catch (error) {
-      // given back within the second: there is nobody to send any more
-      if (!(error instanceof NotFound)) throw error
-    }
+    if (assignmentId) await letterIfStillThere(deps, assignmentId)
+  },
+  renewAssignmentLetters: async ({ eventId }: { eventId: string }) => {
+    const event = await deps.db
+      .selectFrom('events')
+      .select('ticketId')
+      .where('id', '=', Number(eventId))
+      .executeTakeFirst()
+    if (!event?.ticketId) return
+    for (const id of await liveSeats(deps.db, event.ticketId)) await letterIfStillThere(deps, id)
   },
 })
+
+async function letterIfStillThere(deps: LetterDeps, assignmentId: string): Promise<void> {
+  try {
+    await ensureLetter(deps, assignmentId)
+  } catch (error) {
+    // given back within the second: there is nobody to send any more
+    if (!(error instanceof NotFound)) throw error
+  }
+}

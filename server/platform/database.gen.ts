@@ -23,6 +23,19 @@ export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
+export interface Absences {
+  createdAt: Generated<Timestamp>;
+  createdBy: string;
+  endsAt: Timestamp;
+  id: Generated<string>;
+  kind: string;
+  note: string | null;
+  startsAt: Timestamp;
+  technicianId: string;
+  updatedAt: Generated<Timestamp>;
+  wholeDays: boolean;
+}
+
 export interface Assignments {
   claimedAt: Generated<Timestamp>;
   during: string;
@@ -764,6 +777,7 @@ export interface WhatsappTemplates {
 }
 
 export interface DB {
+  absences: Absences;
   assignments: Assignments;
   attendance: Attendance;
   attendanceAlerts: AttendanceAlerts;

@@ -6,12 +6,20 @@ export class Refused extends Error {
   readonly code: string
   readonly status: number
   readonly params: Record<string, string | number>
+  /** facts behind the refusal that a screen offers a choice about; plain JSON */
+  readonly details: readonly object[]
 
-  constructor(code: string, params: Record<string, string | number> = {}, status = 409) {
+  constructor(
+    code: string,
+    params: Record<string, string | number> = {},
+    status = 409,
+    details: readonly object[] = [],
+  ) {
     super(code)
     this.name = 'Refused'
     this.code = code
     this.params = params
+    this.details = details
     this.status = status
   }
 }

@@ -33,7 +33,8 @@ export async function noticeFacts(look: Look, ticketId: string): Promise<NoticeF
 }
 
 /**
- * Technicians to whom a job is offered: active, reachable on Telegram, not in its crew, not the one who just left.
+ * Technicians to whom a job is offered: active, reachable on Telegram, not in its crew, not absent at that time, not
+ * the one who just left.
  * Those on standby come first and are marked.
  */
 export async function offerAudience(
@@ -47,10 +48,23 @@ export async function offerAudience(
     join telegram_links l on l.staff_id = s.id and l.reachable
     left join standbys b on b.ticket_id = ${ticketId} and b.technician_id = s.id
     where s.role = 'technician' and not s.banned and s.id is distinct from ${except}
+      and not exists (select 1 from tickets t where t.id = ${ticketId}
+        and is_absent(s.id, tstzrange(t.scheduled_start, t.scheduled_end)))
       and not exists (select 1 from assignments a
         where a.ticket_id = ${ticketId} and a.technician_id = s.id and a.ended_at is null)
     order by b.at nulls last, s.id`.execute(look)
   return found.rows
+}
+
+/** Who holds a seat now. */
+export async function liveCrew(look: Look, ticketId: string): Promise<string[]> {
+  const found = await look
+    .selectFrom('assignments')
+    .select('technicianId')
+    .where('ticketId', '=', ticketId)
+    .where('endedAt', 'is', null)
+    .execute()
+  return found.map((row) => row.technicianId)
 }
 
 /** Who had a seat when the ticket was cancelled. */

@@ -4,6 +4,7 @@ import type { Outgoing } from '../platform/outbox.ts'
 import type { GssEvent, Notice, Notices } from '../ticket/index.ts'
 import {
   cancelledCrew,
+  liveCrew,
   type NoticeFacts,
   noticeFacts,
   offerAudience,
@@ -14,7 +15,14 @@ import { whoWasOffered } from './read-broadcast.ts'
 
 type Look = Tx | Db
 type TicketEvent = GssEvent<
-  'ticketOpened' | 'ticketChanged' | 'ticketCancelled' | 'jobClaimed' | 'jobReleased' | 'replacementRequested'
+  | 'ticketOpened'
+  | 'ticketChanged'
+  | 'ticketCancelled'
+  | 'visitRescheduled'
+  | 'jobClaimed'
+  | 'jobAssigned'
+  | 'jobReleased'
+  | 'replacementRequested'
 >
 
 /** 1 goes out first. An edit of a card that is there already can wait for the news. */
@@ -92,14 +100,30 @@ const closeEarlierOffers: Notice<'jobReleased' | 'replacementRequested'> = async
 const tellWinner: Notice<'jobClaimed'> = (event, look) =>
   tell(look, [event.data.technicianId], 'jobWon', { ticketId: idOf(event) })
 
+/** Whom CS has chosen gets the details at once: he has pressed nothing and may not expect it. */
+const tellAssigned: Notice<'jobAssigned'> = (event, look) =>
+  tell(look, [event.data.technicianId], 'jobAssigned', {
+    ticketId: idOf(event),
+    by: event.actor.id,
+    ...(event.data.reason && { reason: event.data.reason }),
+  })
+
+/** Who stayed responsible until somebody took over is free now. */
+const tellRelieved: Notice<'jobAssigned'> = async (event, look) => {
+  const { relieved, reason } = event.data
+  return relieved
+    ? await tell(look, [relieved], 'replaced', { ticketId: idOf(event), reason: reason ?? '-' })
+    : []
+}
+
 /** The winner's card becomes his; once no seat is left, everybody's card says so. */
-const settleCards: Notice<'jobClaimed'> = async (event, look) => {
+const settleCards: Notice<'jobClaimed' | 'jobAssigned'> = async (event, look) => {
   const ticketId = idOf(event)
   const { round } = await noticeFacts(look, ticketId)
   return await refresh(look, ticketId, { round }, event.data.full ? undefined : event.data.technicianId)
 }
 
-const tellPoolFilled: Notice<'jobClaimed'> = async (event, look) => {
+const tellPoolFilled: Notice<'jobClaimed' | 'jobAssigned'> = async (event, look) => {
   if (!event.data.full) return []
   const ticketId = idOf(event)
   const facts = await noticeFacts(look, ticketId)
@@ -107,7 +131,7 @@ const tellPoolFilled: Notice<'jobClaimed'> = async (event, look) => {
 }
 
 /** "Teknisi ... akan datang ...": once the crew is complete; a later crew is news about the same visit. */
-const tellCustomerWhoComes: Notice<'jobClaimed'> = async (event, look) => {
+const tellCustomerWhoComes: Notice<'jobClaimed' | 'jobAssigned'> = async (event, look) => {
   if (!event.data.full) return []
   const ticketId = idOf(event)
   const facts = await noticeFacts(look, ticketId)
@@ -148,7 +172,10 @@ const tellOfRelease: Notice<'jobReleased'> = async (event, look) => {
 const tellReplaced: Notice<'replacementRequested'> = (event, look) =>
   tell(look, [event.data.technicianId], 'replaced', { ticketId: idOf(event), reason: event.data.reason })
 
-const refreshCards: Notice<'ticketChanged' | 'ticketCancelled'> = async (event, look) => {
+const refreshCards: Notice<'ticketChanged' | 'ticketCancelled' | 'visitRescheduled'> = async (
+  event,
+  look,
+) => {
   const ticketId = idOf(event)
   const { round } = await noticeFacts(look, ticketId)
   return await refresh(look, ticketId, { round })
@@ -176,14 +203,45 @@ const tellCustomerOfChange: Notice<'ticketChanged'> = async (event, look) => {
   return await toCustomer(look, ticketId, facts, (told) => (told ? 'visitChanged' : null))
 }
 
+const tellCrewOfNewTime: Notice<'visitRescheduled'> = async (event, look) => {
+  const ticketId = idOf(event)
+  const { oldStart, oldEnd, reason } = event.data
+  return await tell(look, await liveCrew(look, ticketId), 'visitRescheduled', {
+    ticketId,
+    oldStart,
+    oldEnd,
+    reason,
+  })
+}
+
+const tellCustomerOfNewTime: Notice<'visitRescheduled'> = async (event, look) => {
+  const ticketId = idOf(event)
+  const facts = await noticeFacts(look, ticketId)
+  return await toCustomer(look, ticketId, facts, (told) => (told ? 'visitChanged' : null))
+}
+
+/** The technician knows what is written down about his days. */
+const tellOfAbsence: Notice<'absenceRecorded' | 'absenceChanged' | 'absenceRemoved'> = async (
+  event,
+  look,
+) => {
+  const { technicianId, kind, start, end } = event.data
+  return await tell(look, [technicianId], event.name, { kind, absentFrom: start, absentUntil: end })
+}
+
 /** Who hears of what happens to a ticket before and between the visits. */
 export const schedulingNotices = {
   ticketOpened: [offer],
   ticketChanged: [refreshCards, tellCustomerOfChange],
   ticketCancelled: [refreshCards, tellCrewOfCancel, tellCustomerOfCancel],
+  visitRescheduled: [refreshCards, tellCrewOfNewTime, tellCustomerOfNewTime],
   jobClaimed: [tellWinner, settleCards, tellPoolFilled, tellCustomerWhoComes],
+  jobAssigned: [tellAssigned, tellRelieved, settleCards, tellPoolFilled, tellCustomerWhoComes],
   jobReleased: [offer, closeEarlierOffers, tellOfRelease],
   replacementRequested: [offer, closeEarlierOffers, tellReplaced],
   // the one who joins sees it on his screen, the others need not know
   standbyJoined: [],
+  absenceRecorded: [tellOfAbsence],
+  absenceChanged: [tellOfAbsence],
+  absenceRemoved: [tellOfAbsence],
 } satisfies Partial<Notices>

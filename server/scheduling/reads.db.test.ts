@@ -152,7 +152,7 @@ describe('one ticket', () => {
       state: 'OPEN',
       customerLink: `https://gss.test/t/${job.linkToken}`,
       createdBy: { name: 'Citra Lestari' },
-      allowedMoves: ['requestReplacement', 'cancel'],
+      allowedMoves: ['rescheduleVisit', 'assignTechnician', 'requestReplacement', 'cancel'],
     })
     expect(asCs.timeline.map((entry) => [entry.name, entry.actor.name])).toEqual([
       ['jobClaimed', 'Andi'],
@@ -162,7 +162,7 @@ describe('one ticket', () => {
     const asAndi = await show(andi!, job.id)
     expect(asAndi.timeline.map((entry) => entry.name)).toEqual(['jobClaimed'])
     expect(asAndi).toMatchObject({ customerLink: null, broadcast: null, conversationId: null })
-    expect(asAndi.allowedMoves).toEqual(['releaseJob', 'checkIn'])
+    expect(asAndi.allowedMoves).toEqual(['releaseJob', 'depart', 'checkIn'])
     expect((await show(budi!, job.id)).allowedMoves).toEqual(['claimJob'])
   })
 

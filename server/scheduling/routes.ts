@@ -3,6 +3,9 @@ import type { Db } from '../platform/db.ts'
 import { type Http, serve } from '../platform/http/serve.ts'
 import { listBroadcast } from './broadcast/list-broadcast.ts'
 import { listBroadcast as listBroadcastContract } from './broadcast/schema.ts'
+import { absenceRoutes } from './absences/routes.ts'
+import { assignTechnician } from './assign-technician.ts'
+import { calendarRoutes } from './calendar/routes.ts'
 import { cancelTicket } from './cancel-ticket.ts'
 import { changeTicket } from './change-ticket.ts'
 import { claimJob } from './claim-job.ts'
@@ -13,12 +16,16 @@ import { openTicket } from './open-ticket.ts'
 import { listOwnJobs, listTicketCards } from './reads.ts'
 import { releaseJob } from './release-job.ts'
 import { requestReplacement } from './request-replacement.ts'
+import { rescheduleTicket } from './reschedule-ticket.ts'
+import * as calendar from './calendar/schema.ts'
 import * as contract from './schema.ts'
 import { showTicket } from './show-ticket.ts'
 
 /** Tickets, Open Pool and the race over HTTP. */
 export function schedulingRoutes(http: Http, deps: { db: Db; pool: pg.Pool; publicUrl: string }): void {
   const { db, pool, publicUrl } = deps
+  absenceRoutes(http, db)
+  calendarRoutes(http, db)
   serve(http, contract.listTickets, ({ actor, query }) => listTicketCards(db, actor, query))
   serve(http, contract.getTicket, ({ actor, params }) => showTicket(db, actor, params.id, publicUrl))
   serve(http, contract.openTicket, async ({ actor, body }) =>
@@ -26,6 +33,10 @@ export function schedulingRoutes(http: Http, deps: { db: Db; pool: pg.Pool; publ
   )
   serve(http, contract.changeTicket, async ({ actor, params, body }) => {
     await changeTicket(db, actor, params.id, body)
+    return await showTicket(db, actor, params.id, publicUrl)
+  })
+  serve(http, calendar.rescheduleTicket, async ({ actor, params, body }) => {
+    await rescheduleTicket(db, actor, params.id, body)
     return await showTicket(db, actor, params.id, publicUrl)
   })
   serve(http, contract.cancelTicket, async ({ actor, params, body }) => {
@@ -51,6 +62,10 @@ export function schedulingRoutes(http: Http, deps: { db: Db; pool: pg.Pool; publ
   serve(http, contract.releaseJob, async ({ actor, params, body }) => {
     await releaseJob(db, actor, params.id, body?.reason)
     return { ok: true as const }
+  })
+  serve(http, calendar.assignTechnician, async ({ actor, params, body }) => {
+    await assignTechnician(db, actor, params.id, body)
+    return await showTicket(db, actor, params.id, publicUrl)
   })
   serve(http, contract.joinStandby, async ({ actor, params }) => ({
     ok: true as const,

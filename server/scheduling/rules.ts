@@ -98,6 +98,9 @@ const HOLDS_WHEN: Partial<Record<MoveName, (facts: MoveFacts) => boolean>> = {
   changeDetails: (facts) => whyCannotChange(facts.seatsTaken) === null,
   claimJob: (facts) => whyCannotClaim('technician', facts) === null,
   releaseJob: (facts) => facts.mine && !facts.started,
+  // before anybody took it the details just change
+  rescheduleVisit: (facts) => facts.seatsTaken > 0,
+  assignTechnician: (facts) => facts.freeSeats > 0 && !facts.over,
   requestReplacement: (facts) => facts.seatsTaken > 0,
   depart: (facts) => facts.mine && !facts.departedToday && !facts.presentToday,
   checkIn: (facts) => facts.mine && !facts.presentToday,

@@ -122,7 +122,8 @@ export const claimAttempt = z.object({
   at: time,
   outcome: z.enum(['WON', ...LOST]),
   seat: z.int().nullable(),
-  via: z.enum(['web', 'telegram']),
+  /** office: not raced for, CS has assigned this technician */
+  via: z.enum(['web', 'telegram', 'office']),
   behindWinnerMs: z.int().nullable(),
 })
 

@@ -1,3 +1,5 @@
+type Absence = { absenceId: string; technicianId: string; kind: string; start: string; end: string }
+
 /**
  * Everything that can happen, with what is remembered about it. One row in `events` per change, written in the
  * transaction of the change; timeline, notices, realtime, KPI and audit read these rows. A new name does not compile
@@ -21,11 +23,35 @@ export type Events = {
   complaintReported: { complaintId: string }
   complaintDismissed: { complaintId: string; reason: string }
   staffChanged: { staffId: string; fields: string[] }
+  absenceRecorded: Absence
+  absenceChanged: Absence
+  absenceRemoved: Absence
   settingsChanged: { fields: string[] }
   ticketOpened: { quota: number; title: string }
   ticketChanged: { fields: string[] }
   ticketCancelled: { reason: string }
+  visitRescheduled: {
+    start: string
+    end: string
+    oldStart: string
+    oldEnd: string
+    reason: string
+    /** technicians whose seat was freed because they cannot come at the new time */
+    released: string[]
+  }
   jobClaimed: { assignmentId: string; technicianId: string; seat: number; full: boolean }
+  jobAssigned: {
+    assignmentId: string
+    technicianId: string
+    seat: number
+    full: boolean
+    reason: string | null
+    /** what spoke against it and was overridden */
+    warnings: string[]
+    /** the assignment whose place it takes, and who was relieved of it at this moment */
+    replaces?: string
+    relieved?: string
+  }
   jobReleased: { assignmentId: string; technicianId: string; reason: string }
   replacementRequested: { assignmentId: string; technicianId: string; reason: string }
   standbyJoined: { technicianId: string }

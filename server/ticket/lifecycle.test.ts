@@ -8,7 +8,9 @@ import { LIFECYCLE, type MoveName, movesFor, TICKET_STATES, whyCannotMove } from
  */
 const EXPECTED: Record<MoveName, [states: string, after: string, roles: string]> = {
   changeDetails: ['OAI---', 'same', 'admin cs'],
+  rescheduleVisit: ['OAI---', 'same', 'admin cs'],
   claimJob: ['O-I---', 'seats', 'technician'],
+  assignTechnician: ['O-I---', 'seats', 'admin cs'],
   releaseJob: ['OAI---', 'seats', 'technician'],
   requestReplacement: ['OAI---', 'seats', 'admin cs'],
   depart: ['OAI---', 'same', 'technician'],

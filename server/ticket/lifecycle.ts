@@ -20,7 +20,9 @@ const coordinators = ['admin', 'cs'] as const
 
 export const LIFECYCLE = {
   changeDetails: { from: ['OPEN', 'ASSIGNED', 'IN_PROGRESS'], to: 'same', by: coordinators },
+  rescheduleVisit: { from: ['OPEN', 'ASSIGNED', 'IN_PROGRESS'], to: 'same', by: coordinators },
   claimJob: { from: ['OPEN', 'IN_PROGRESS'], to: 'seats', by: ['technician'] },
+  assignTechnician: { from: ['OPEN', 'IN_PROGRESS'], to: 'seats', by: coordinators },
   releaseJob: { from: ['OPEN', 'ASSIGNED', 'IN_PROGRESS'], to: 'seats', by: ['technician'] },
   requestReplacement: { from: ['OPEN', 'ASSIGNED', 'IN_PROGRESS'], to: 'seats', by: coordinators },
   depart: { from: ['OPEN', 'ASSIGNED', 'IN_PROGRESS'], to: 'same', by: ['technician'] },

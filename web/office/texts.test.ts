@@ -3,6 +3,7 @@ import settingsEn from '../../locales/en/settings.json'
 import accountEn from '../../locales/en/account.json'
 import labelsEn from '../../locales/en/labels.json'
 import officeEn from '../../locales/en/office.json'
+import calendarEn from '../../locales/en/office-calendar.json'
 import inboxEn from '../../locales/en/office-inbox.json'
 import customersEn from '../../locales/en/office-customers.json'
 import attendanceEn from '../../locales/en/office-attendance.json'
@@ -11,6 +12,7 @@ import settingsId from '../../locales/id/settings.json'
 import accountId from '../../locales/id/account.json'
 import labelsId from '../../locales/id/labels.json'
 import officeId from '../../locales/id/office.json'
+import calendarId from '../../locales/id/office-calendar.json'
 import inboxId from '../../locales/id/office-inbox.json'
 import customersId from '../../locales/id/office-customers.json'
 import attendanceId from '../../locales/id/office-attendance.json'
@@ -25,6 +27,7 @@ const CATALOGUES: Record<string, Record<string, object>> = {
     'office-attendance': attendanceId,
     'office-customers': customersId,
     'office-inbox': inboxId,
+    'office-calendar': calendarId,
     labels: labelsId,
   },
   en: {
@@ -35,6 +38,7 @@ const CATALOGUES: Record<string, Record<string, object>> = {
     'office-attendance': attendanceEn,
     'office-customers': customersEn,
     'office-inbox': inboxEn,
+    'office-calendar': calendarEn,
     labels: labelsEn,
   },
 }

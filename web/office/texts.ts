@@ -54,6 +54,12 @@ export const inboxTexts: TextLoaders = {
   en: async () => ({ 'office-inbox': (await import('../../locales/en/office-inbox.json')).default }),
 }
 
+/** The dispatch board with its dialogs; fetched with them. */
+export const calendarTexts: TextLoaders = {
+  id: async () => ({ 'office-calendar': (await import('../../locales/id/office-calendar.json')).default }),
+  en: async () => ({ 'office-calendar': (await import('../../locales/en/office-calendar.json')).default }),
+}
+
 /** Searching, merging, importing customers; fetched with the first page of these. */
 export const customerTexts: TextLoaders = {
   id: async () => ({ 'office-customers': (await import('../../locales/id/office-customers.json')).default }),

@@ -1,6 +1,6 @@
 import type { Staff } from '../../platform/actor.ts'
 import type { Db } from '../../platform/db.ts'
-import { longDateTime, OFFICE_ZONE } from '../../platform/indonesian-date.ts'
+import { longDateTime, OFFICE_ZONE, shortDateTime } from '../../platform/indonesian-date.ts'
 import { formatRupiah } from '../../platform/rupiah.ts'
 import { canSay, say } from '../../platform/texts.ts'
 import { readInvoice } from '../../invoicing/index.ts'
@@ -29,10 +29,11 @@ export async function renderNotice(
   if (!canSay(sentence)) return null
   const ticketId = text(params['ticketId'])
   const invoiceId = text(params['invoiceId'])
-  const [ticket, invoice, technician] = await Promise.all<Params | null>([
+  const [ticket, invoice, technician, office] = await Promise.all<Params | null>([
     ticketId ? ticketValues(db, ticketId, to.id) : {},
     invoiceId ? invoiceValues(db, to, invoiceId) : {},
     technicianValues(db, text(params['technicianId'])),
+    officeValues(db, text(params['by'])),
   ])
   if (!ticket || !invoice) return null
   const own = Object.fromEntries(
@@ -49,6 +50,8 @@ export async function renderNotice(
     ...ticket,
     ...invoice,
     ...technician,
+    ...office,
+    ...otherTimes(params, text(ticket['timeZone']) ?? OFFICE_ZONE),
   }
   return linked({ text: sayHtml(sentence, values), rows: [] }, to, ticketId, invoiceId, links)
 }
@@ -98,4 +101,24 @@ async function invoiceValues(db: Db, to: Staff, invoiceId: string): Promise<Para
 
 async function technicianValues(db: Db, technicianId: string | null): Promise<Params> {
   return technicianId ? { technician: (await staffName(db, technicianId)) ?? '-' } : {}
+}
+
+async function officeValues(db: Db, staffId: string | null): Promise<Params> {
+  return staffId ? { by: (await staffName(db, staffId)) ?? '-' } : {}
+}
+
+/** When a visit was planned before it moved, and from when to when somebody is absent. */
+function otherTimes(params: Params, timeZone: string): Params {
+  const [oldStart, oldEnd] = [text(params['oldStart']), text(params['oldEnd'])]
+  const [from, until, kind] = [text(params['absentFrom']), text(params['absentUntil']), text(params['kind'])]
+  return {
+    ...(oldStart &&
+      oldEnd && { before: when({ start: new Date(oldStart), end: new Date(oldEnd), timeZone }) }),
+    ...(from &&
+      until && {
+        // the last day of a whole absence ends at midnight
+        period: `${shortDateTime(from)} \u2013 ${shortDateTime(new Date(new Date(until).getTime() - 60_000))}`,
+        kind: say(`labels:absence.${kind}`),
+      }),
+  }
 }

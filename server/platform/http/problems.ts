@@ -27,6 +27,7 @@ export function answerProblem(error: unknown, request: FastifyRequest, reply: Fa
       code: refused.code,
       detail: say(`errors:${refused.code}.detail`, refused.params, language),
       requestId: request.id,
+      ...(refused.details.length > 0 && { details: refused.details }),
       ...(fields.length > 0 && {
         errors: fields.map((field) => ({ path: field.path, message: sayField(field.message, language) })),
       }),

@@ -35,6 +35,7 @@ export const problem = z
     code: z.string(),
     detail: z.string(),
     requestId: z.string().optional(),
+    details: z.array(z.record(z.string(), z.unknown())).optional(),
     errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
   })
   .meta({ id: 'Problem' })

@@ -9,6 +9,11 @@ export function eventWords(entry: TimelineEntry, ticket: Ticket): string {
   const values: Record<string, unknown> = { ...data, actor, technician: technicianOf(data, ticket) ?? actor }
   values['photo'] = say(`labels:photoKind.${typeof data['kind'] === 'string' ? data['kind'] : 'WORK'}`)
   values['number'] = typeof data['number'] === 'string' ? data['number'] : ''
+  for (const [word, moment] of [
+    ['oldTime', data['oldStart']],
+    ['newTime', data['start']],
+  ] as const)
+    if (typeof moment === 'string') values[word] = dayAndClock(moment, { zone: ticket.timeZone })
   if (Array.isArray(data['fields']))
     values['fields'] = data['fields'].map((field) => say(`labels:ticketField.${String(field)}`)).join(', ')
   for (const money of ['total', 'amount'])

@@ -4,10 +4,10 @@ import type { Ticket, TicketState } from '../../shared/api/shapes.ts'
 export function reachedAt(
   ticket: Pick<Ticket, 'timeline' | 'createdAt' | 'doneAt' | 'closedAt'>,
 ): Partial<Record<TicketState, string>> {
-  const lastOf = (name: string, fits: (data: Record<string, unknown>) => boolean = () => true) =>
-    ticket.timeline.findLast((entry) => entry.name === name && fits(entry.data))?.at
-  const assigned = lastOf('jobClaimed', (data) => data['full'] === true)
-  const started = lastOf('checkedIn', (data) => data['first'] === true)
+  const lastOf = (names: readonly string[], fits: (data: Record<string, unknown>) => boolean = () => true) =>
+    ticket.timeline.findLast((entry) => names.includes(entry.name) && fits(entry.data))?.at
+  const assigned = lastOf(['jobClaimed', 'jobAssigned'], (data) => data['full'] === true)
+  const started = lastOf(['checkedIn'], (data) => data['first'] === true)
   return {
     OPEN: ticket.createdAt,
     ...(assigned && { ASSIGNED: assigned }),

@@ -8,6 +8,8 @@ const WEIGHTS: Record<string, Words['weight']> = {
   ticketOpened: 'step',
   jobClaimed: 'step',
   departed: 'step',
+  jobAssigned: 'step',
+  visitRescheduled: 'step',
   checkedIn: 'step',
   workDone: 'good',
   invoiceSent: 'step',
@@ -24,6 +26,8 @@ const WEIGHTS: Record<string, Words['weight']> = {
 }
 
 const money = (value: unknown) => (typeof value === 'number' ? rupiah(value) : '')
+
+const at = (value: unknown) => (typeof value === 'string' ? dateTime(value) : '')
 
 /**
  * One event as a sentence with its reason. Values that an event does not carry leave no gap in the sentence; an event
@@ -42,6 +46,8 @@ export function inWords(entry: Pick<TimelineEntry, 'name' | 'actor' | 'data'>, t
     total: money(data['total']),
     amount: money(data['amount']),
     number: data['number'] ?? '',
+    oldTime: at(data['oldStart']),
+    newTime: at(data['start']),
     photo: typeof data['kind'] === 'string' ? t(`labels:photoKind.${data['kind']}`) : '',
   }
   const sentence = t(key, params)

@@ -10,9 +10,9 @@ type EventName = keyof (typeof labels)['event'] | 'claimLost'
 const chat: readonly QueryHead[] = ['conversations', 'messages']
 const customer: readonly QueryHead[] = ['customers', 'conversations']
 const complaint: readonly QueryHead[] = ['complaints', 'conversations', 'messages', 'customers', 'tickets']
-const ticket: readonly QueryHead[] = ['tickets', 'pool', 'attendance']
+const ticket: readonly QueryHead[] = ['tickets', 'pool', 'attendance', 'calendar']
 const seat: readonly QueryHead[] = [...ticket, 'claims', 'field-work']
-const field: readonly QueryHead[] = ['tickets', 'field-work', 'attendance']
+const field: readonly QueryHead[] = ['tickets', 'field-work', 'attendance', 'calendar']
 const extension: readonly QueryHead[] = [...field, 'extensions']
 const invoice: readonly QueryHead[] = ['invoices', 'tickets']
 
@@ -33,14 +33,19 @@ export const STALE: Record<EventName, readonly QueryHead[]> = {
   messageStatusChanged: chat,
   complaintReported: complaint,
   complaintDismissed: complaint,
-  staffChanged: ['users', 'me'],
-  settingsChanged: ['settings', 'company', 'users'],
+  staffChanged: ['users', 'me', 'calendar'],
+  absenceRecorded: ['calendar'],
+  absenceChanged: ['calendar'],
+  absenceRemoved: ['calendar'],
+  settingsChanged: ['settings', 'company', 'users', 'calendar'],
   ticketOpened: [...ticket, 'complaints', 'conversations', 'customers'],
   ticketChanged: ticket,
   ticketCancelled: [...seat, 'complaints'],
+  visitRescheduled: seat,
   jobClaimed: seat,
   // no event of the ticket, only a row more in the race receipt
   claimLost: ['claims'],
+  jobAssigned: seat,
   jobReleased: seat,
   replacementRequested: seat,
   standbyJoined: seat,

@@ -1,6 +1,7 @@
 import {
   IconAddressBook,
   IconBroadcast,
+  IconCalendar,
   IconCalendarPlus,
   IconChartBar,
   IconClipboardCheck,
@@ -66,6 +67,7 @@ export const NAVIGATION: readonly NavGroup[] = [
     key: 'scheduling',
     items: [
       { key: 'tickets', to: '/tickets', icon: IconTicket, roles: all, thumb: true },
+      { key: 'calendar', to: '/calendar', icon: IconCalendar, roles: ['admin', 'cs', 'manager'] },
       { key: 'pool', to: '/pool', icon: IconBroadcast, roles: coordinators, counts: ['pool'] },
     ],
   },

@@ -1,6 +1,6 @@
 import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router'
 import { addTexts } from '../../shared/i18n.ts'
-import { accountTexts, customerTexts, inboxTexts, settingsTexts, workTexts } from '../texts.ts'
+import { accountTexts, calendarTexts, customerTexts, inboxTexts, settingsTexts, workTexts } from '../texts.ts'
 import { readMe } from './guards.ts'
 import { app, COORDINATORS, only, root, withTexts } from './route-frame.tsx'
 import { workRoutes } from './work-routes.tsx'
@@ -166,6 +166,16 @@ const pool = createRoute({
   component: lazyRouteComponent(() => import('../scheduling/pool-page.tsx'), 'PoolPage'),
 })
 
+const calendar = createRoute({
+  getParentRoute: () => app,
+  path: '/calendar',
+  beforeLoad: only(['admin', 'cs', 'manager']),
+  component: lazyRouteComponent(
+    withTexts(calendarTexts)(() => import('../scheduling/calendar/calendar-page.tsx')),
+    'CalendarPage',
+  ),
+})
+
 export const routeTree = root.addChildren([
   login,
   newPassword,
@@ -188,6 +198,7 @@ export const routeTree = root.addChildren([
     newTicket,
     ticket,
     pool,
+    calendar,
     ...workRoutes,
   ]),
 ])

@@ -20,6 +20,7 @@ export type QueryHead =
   | 'field-work'
   | 'attendance'
   | 'extensions'
+  | 'calendar'
   | 'invoices'
   | 'ratings'
   | 'kpi'

@@ -7,6 +7,7 @@ type ProblemBody = {
   detail?: string
   requestId?: string
   errors?: FieldProblem[]
+  details?: Record<string, unknown>[]
 }
 
 /**
@@ -20,6 +21,8 @@ export class Problem extends Error {
   readonly title: string
   readonly detail: string
   readonly fields: readonly FieldProblem[]
+  /** facts behind the refusal that the screen offers a choice about */
+  readonly details: readonly Record<string, unknown>[]
   readonly requestId: string | null
   readonly retryAfterSeconds: number | null
 
@@ -31,6 +34,7 @@ export class Problem extends Error {
     this.title = body.title ?? ''
     this.detail = body.detail ?? ''
     this.fields = body.errors ?? []
+    this.details = body.details ?? []
     this.requestId = body.requestId ?? null
     this.retryAfterSeconds = retryAfterSeconds
   }

@@ -47,6 +47,11 @@ export type ClaimAttempt = ItemOf<Got<'/api/v1/tickets/{id}/claims'>>
 export type BroadcastMessage = ItemOf<Got<'/api/v1/tickets/{id}/broadcast'>>
 export type ClaimResult = Posted<'/api/v1/tickets/{id}/claim'>
 
+export type Dispatch = Got<'/api/v1/calendar'>
+export type CalendarVisit = Dispatch['visits'][number]
+export type CalendarAbsence = ItemOf<Got<'/api/v1/absences'>>
+export type RecordedAbsence = Posted<'/api/v1/absences'>
+
 export type FieldWork = Got<'/api/v1/tickets/{id}/field-work'>
 export type AttendanceEntry = FieldWork['attendance'][number]
 export type Grade = AttendanceEntry['grade']
