@@ -86,17 +86,23 @@ async function readRows(db: Db, viewer: Staff, query: Query): Promise<Rows> {
     ), found as (
       select s.id, s.name, s.home_area from staff s
       where s.role = 'technician' and (${own}::uuid is null or s.id = ${own}::uuid)
-        and (not s.banned or exists (select 1 from crew where crew.technician_id = s.id))
+        and (not s.banned or s.id in (select technician_id from crew))
         and (${skill}::text is null or exists (select 1 from staff_skills k where k.staff_id = s.id and k.skill = ${skill}))
         and (${area}::text is null or lower(s.home_area) = ${area})
         and (${like}::text is null or lower(s.name) like ${like}
-          or exists (select 1 from crew join visits v on v.id = crew.ticket_id where crew.technician_id = s.id and v.hit))
+          or s.id in (select crew.technician_id from crew join visits v on v.id = crew.ticket_id where v.hit))
         and (${after?.[0] ?? null}::text is null or (s.name, s.id) > (${after?.[0] ?? null}, ${after?.[1] ?? null}::uuid))
       order by s.name, s.id limit ${query.limit + 1}
+    ), held as (
+      select distinct v.id from crew join found f on f.id = crew.technician_id join visits v on v.id = crew.ticket_id
+      where v.hit or lower(f.name) like ${like}
+    ), crews as (
+      select v.id, json_agg(json_build_object('technicianId', crew.technician_id, 'name', crew.name, 'started', crew.started,
+        'absent', is_absent(crew.technician_id, tstzrange(v.scheduled_start, v.scheduled_end))) order by crew.seat) as members
+      from crew join visits v on v.id = crew.ticket_id group by v.id
     ), shown as (
-      select v.* from visits v
-      where exists (select 1 from crew join found f on f.id = crew.technician_id
-          where crew.ticket_id = v.id and (v.hit or lower(f.name) like ${like}))
+      select v.*, coalesce(crews.members, '[]') as members from visits v left join crews on crews.id = v.id
+      where v.id in (select id from held)
         or (${own}::uuid is null and ${after === null} and v.hit and v.state in ('OPEN', 'IN_PROGRESS') and cardinality(v.free_seats) > 0
           and (${skill}::text is null or v.required_skills @> array[${skill}::text]) and (${area}::text is null or lower(v.area) = ${area}))
     )
@@ -111,9 +117,7 @@ async function readRows(db: Db, viewer: Staff, query: Query): Promise<Rows> {
           'priority', v.priority, 'emergency', v.emergency, 'customer', v.customer, 'address', v.address, 'area', v.area,
           'skills', v.required_skills, 'timeZone', v.time_zone, 'start', ${iso('v.scheduled_start')}, 'end', ${iso('v.scheduled_end')},
           'quota', v.technician_quota, 'freeSeats', case when v.state in ('OPEN', 'IN_PROGRESS') then cardinality(v.free_seats) else 0 end,
-          'crew', coalesce((select json_agg(json_build_object('technicianId', crew.technician_id, 'name', crew.name, 'started', crew.started,
-              'absent', is_absent(crew.technician_id, tstzrange(v.scheduled_start, v.scheduled_end))) order by crew.seat)
-            from crew where crew.ticket_id = v.id), '[]')
+          'crew', v.members
         ) order by v.scheduled_start, v.id), '[]') from shown v) as visits`.execute(db)
   return found.rows[0] as Rows
 }
