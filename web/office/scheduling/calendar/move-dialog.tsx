@@ -118,7 +118,7 @@ function useScheduleForm(visit: Movable, at: { start: string; end: string }) {
       const { date, start, end } = ticketProblems({ ...values, address: '---' }, visit.timeZone)
       return Object.fromEntries(
         Object.entries({ date, start, end }).flatMap(([field, key]) =>
-          key ? [[field, t(`office:${key}`)]] : [],
+          key ? [[field, t(key)]] : [],
         ),
       )
     },
