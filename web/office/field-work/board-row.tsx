@@ -132,7 +132,7 @@ function Who({ row }: { row: BoardRow }) {
             color="orange"
             leftSection={<IconBrandTelegram size={12} aria-hidden />}
           >
-            {t(`telegram.${row.technician.telegram}`)}
+            {t(`labels:telegram.${row.technician.telegram}`)}
           </Badge>
         )}
       </div>
