@@ -9,7 +9,6 @@ import {
   paging,
   person,
   phoneHeaders,
-  point,
   text,
   time,
 } from '../platform/http/shapes.ts'
