@@ -94,6 +94,7 @@ async function theWork({ stage, andi, pictures, newcomer }: Play): Promise<void>
     'Cuci AC 1 PK, ganti kapasitor, perbaiki saluran air, tes dingin 18 derajat.',
   )
   await andi.writes('Nama penerima', newcomer.name)
+  await andi.page.getByRole('checkbox', { name: /Saya sudah membaca/ }).check()
   await andi.signs('Kotak tanda tangan, masih kosong')
   await andi.page.getByLabel('Kotak tanda tangan, sudah ditandatangani').waitFor()
   await andi.presses('Simpan BAST')

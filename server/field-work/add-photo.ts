@@ -1,6 +1,6 @@
 import type { Staff } from '../platform/actor.ts'
 import type { Db, Tx } from '../platform/db.ts'
-import { InvalidInput, NotFound } from '../platform/errors.ts'
+import { InvalidInput, NotFound, Refused } from '../platform/errors.ts'
 import { type Files, sniffPhoto } from '../platform/files.ts'
 import { viewCopy } from '../platform/photo.ts'
 import { moveTicket, recordEvent } from '../ticket/index.ts'
@@ -18,7 +18,7 @@ type Photo = PhoneTime & {
 /**
  * A photo as evidence: the original unchanged with its hash, and an upright copy without private data for screens.
  * @param photo without bytes it can only be one that is here already
- * @returns id of the photo. @throws NotFound, Refused WRONG_STATE, InvalidInput for what is no photo
+ * @returns id of the photo. @throws NotFound, Refused WRONG_STATE, TOO_MANY_PHOTOS, InvalidInput for what is no photo
  */
 export async function addPhoto(
   deps: { db: Db; files: Files },
@@ -38,6 +38,7 @@ export async function addPhoto(
     if (again) return again
     await mySeat(tx, actor, ticketId)
     const ticket = await moveTicket(tx, { ticketId, move: 'handOver', actor, event: null })
+    await mustHaveRoom(tx, ticketId)
     const made = await keepPhoto(deps.files, tx, actor, ticketId, { ...photo, bytes, mime, view })
     await recordEvent(tx, {
       name: 'photoAdded',
@@ -48,6 +49,18 @@ export async function addPhoto(
     })
     return made.photoId
   })
+}
+
+/** More than a visit ever needs; a phone that goes mad must not fill the disk. Hidden photos count, they are kept too. */
+export const MOST_PHOTOS = 100
+
+async function mustHaveRoom(tx: Tx, ticketId: string): Promise<void> {
+  const { count } = await tx
+    .selectFrom('photos')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where('ticketId', '=', ticketId)
+    .executeTakeFirstOrThrow()
+  if (Number(count) >= MOST_PHOTOS) throw new Refused('TOO_MANY_PHOTOS', { most: MOST_PHOTOS })
 }
 
 /** Original and copy as files, and the row that ties them to the ticket. The caller writes the event. */

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import fc from 'fast-check'
 import sharp from 'sharp'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Staff } from '../platform/actor.ts'
@@ -16,8 +17,10 @@ import {
 import { insertCustomer, insertStaff } from '../testing/people.ts'
 import { addPhoto } from './add-photo.ts'
 import { checkIn } from './check-in.ts'
+import { partsUsed } from './evidence/read-report.ts'
 import { handOver, type Report } from './hand-over.ts'
 import { ensureLetter } from './issue-letter.ts'
+import { markDone } from './mark-done.ts'
 
 const { db, pool } = await testDatabase()
 const files = testFiles()
@@ -40,6 +43,7 @@ beforeEach(async () => {
   await checkIn(db, andi!, ticketId, { clientId: newClientId() })
 })
 
+const PIPE = { description: 'Pipa AC 1/4', quantity: 2.5, unit: 'm', serialNumber: null }
 const report = (fields: Partial<Report> = {}): Report => ({
   clientId: newClientId(),
   workDone: 'Cuci AC dan isi freon',
@@ -193,7 +197,7 @@ describe('BAST', () => {
     ).rejects.toBeInstanceOf(InvalidInput)
   })
 
-  it('sent twice with the same client id is one, also at once; a second one is refused', async () => {
+  it('sent twice with the same client id is one, also at once', async () => {
     const given = await signed()
     const both = await Promise.all([
       handOver(deps, andi!, ticketId, given),
@@ -201,21 +205,124 @@ describe('BAST', () => {
     ])
     expect(both[0]).toBe(both[1])
     await expect(handOver(deps, budi!, ticketId, given)).rejects.toBeInstanceOf(NotFound)
+    expect(await reported()).toHaveLength(1)
+  })
+
+  it('of two of the crew at once is the later one; the other is kept as its older version', async () => {
+    const ids = await Promise.all([
+      handOver(deps, andi!, ticketId, report()),
+      handOver(deps, budi!, ticketId, report()),
+    ])
+    const rows = await Promise.all(ids.map(stored))
+    expect(rows.filter((row) => row.supersededAt === null)).toHaveLength(1)
+    const [old] = rows.filter((row) => row.supersededAt !== null)
+    expect(rows.find((row) => row.supersededAt === null)?.replacesId).toBe(old?.id)
+  })
+
+  it('is corrected by a new version that names the old one; the old one is kept, revoked with the reason', async () => {
+    const first = await stored(await handOver(deps, andi!, ticketId, report()))
+    const second = await stored(
+      await handOver(
+        deps,
+        budi!,
+        ticketId,
+        await signed({ correctionReason: 'Nama penerima salah', parts: [PIPE] }),
+      ),
+    )
+    expect(second).toMatchObject({ supersededAt: null, replacesId: first.id })
+    expect(second.snapshot).toMatchObject({
+      replaces: { number: first.number, reason: 'Nama penerima salah' },
+      parts: [PIPE],
+    })
+    expect(await stored(first.id)).toMatchObject({
+      supersededAt: expect.any(Date),
+      supersedeReason: 'Nama penerima salah',
+    })
+    const papers = await db
+      .selectFrom('documents')
+      .select(['id', 'revokeReason', 'replacesId', 'fileId'])
+      .where('ticketId', '=', ticketId)
+      .where('type', '=', 'BAST')
+      .orderBy('seq')
+      .execute()
+    expect(papers).toEqual([
+      {
+        id: first.documentId,
+        revokeReason: 'Nama penerima salah',
+        replacesId: null,
+        fileId: expect.any(String),
+      },
+      {
+        id: second.documentId,
+        revokeReason: null,
+        replacesId: first.documentId,
+        fileId: expect.any(String),
+      },
+    ])
+    expect((await reported()).at(-1)?.data).toMatchObject({ replaces: first.number })
+    expect(await partsUsed(db, ticketId)).toEqual([PIPE])
+  })
+
+  it('stands after Selesai: only then a new one is refused', async () => {
+    await handOver(deps, andi!, ticketId, report())
+    await markDone(db, andi!, ticketId)
     await expect(handOver(deps, budi!, ticketId, report())).rejects.toMatchObject({ code: 'BAST_EXISTS' })
     expect(await reported()).toHaveLength(1)
   })
 
-  it('of two of the crew at once is one, and the number of the other is not lost', async () => {
-    const last = async () =>
-      (await db.selectFrom('documentCounters').select('last').where('type', '=', 'BAST').executeTakeFirst())
-        ?.last ?? 0
-    const before = await last()
-    const tries = await Promise.allSettled([
-      handOver(deps, andi!, ticketId, report()),
-      handOver(deps, budi!, ticketId, report()),
-    ])
-    expect(tries.map((one) => one.status).toSorted()).toEqual(['fulfilled', 'rejected'])
-    expect(await last()).toBe(before + 1)
+  it('keeps when, where and on what it was signed, and that the signer agreed', async () => {
+    const sentAt = new Date()
+    const drawn = new Date(sentAt.getTime() - 20 * 60_000)
+    const row = await stored(
+      await handOver(
+        deps,
+        andi!,
+        ticketId,
+        await signed({
+          at: sentAt.toISOString(),
+          sentAt: sentAt.toISOString(),
+          signedAt: drawn.toISOString(),
+          device: 'Kamera Lapangan 5',
+          location: { lat: -6.9, lng: 107.6, accuracy: 12 },
+          consent: true,
+          signerPhone: '081234567890',
+        }),
+      ),
+    )
+    expect(row).toMatchObject({
+      consented: true,
+      signedDevice: 'Kamera Lapangan 5',
+      signedLat: -6.9,
+      signedAccuracy: 12,
+      signerPhone: '081234567890',
+    })
+    expect(Math.abs((row.signedAt as Date).getTime() - drawn.getTime())).toBeLessThan(60_000)
+    // nobody signed: nothing is said about a signature
+    const unsigned = await stored(
+      await handOver(deps, andi!, ticketId, report({ consent: true, device: 'x' })),
+    )
+    expect(unsigned).toMatchObject({ consented: false, signedAt: null, signedDevice: null })
+  })
+
+  it('gives back the quantities that were written, to the hundredth', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(
+          fc.record({
+            description: fc.stringMatching(/^[A-Za-z][A-Za-z0-9 ]{0,30}$/),
+            quantity: fc.integer({ min: 1, max: 10_000_000 }).map((hundredths) => hundredths / 100),
+            unit: fc.constantFrom('pcs', 'm', 'kg'),
+            serialNumber: fc.option(fc.stringMatching(/^SN[0-9]{1,8}$/)),
+          }),
+          { maxLength: 8 },
+        ),
+        async (parts) => {
+          await handOver(deps, andi!, ticketId, report({ parts }))
+          expect(await partsUsed(db, ticketId)).toEqual(parts)
+        },
+      ),
+      { numRuns: 12 },
+    )
   })
 
   it('needs somebody at work here', async () => {

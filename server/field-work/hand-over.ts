@@ -1,16 +1,33 @@
 import type { Staff } from '../platform/actor.ts'
-import { databaseError, type Db, type Tx } from '../platform/db.ts'
+import type { Db, Tx } from '../platform/db.ts'
 import { InvalidInput, NotFound, Refused } from '../platform/errors.ts'
 import { sniff, sniffPhoto } from '../platform/files.ts'
 import { readSignature, viewCopy } from '../platform/photo.ts'
-import { moveTicket, recordEvent } from '../ticket/index.ts'
+import { moveTicket, readDocument, recordEvent, revokeDocuments } from '../ticket/index.ts'
 import { keepPhoto } from './add-photo.ts'
 import { type Dated, dateAct, doneAtOf, type PhoneTime } from './date-act.ts'
 import { lockTicket, mySeat } from './find-crew.ts'
 import type { LetterDeps } from './issue-letter.ts'
-import { issueReport } from './issue-report.ts'
+import { issueReport, type Replaced } from './issue-report.ts'
 import { whyIncomplete } from './rules.ts'
 
+export type Part = { description: string; quantity: number; unit: string; serialNumber: string | null }
+/** What a form may say besides; a chat asks for less. */
+type Details = {
+  /** what was used, in the order of the form */
+  parts: readonly Part[]
+  signerPhone: string | null
+  /** the signer ticked that he agrees to sign on this screen */
+  consent: boolean
+  /** when, where and on which device the signature was drawn, by the phone's own account */
+  signedAt: string
+  device: string | null
+  location: { lat: number; lng: number; accuracy: number } | null
+  /** somebody who was there when nobody signed */
+  witnessName: string | null
+  /** why a version before Selesai takes the place of the one before */
+  correctionReason: string | null
+}
 export type Report = PhoneTime & {
   clientId: string
   workDone: string
@@ -20,11 +37,13 @@ export type Report = PhoneTime & {
   noSignatureReason: string | null
   signature: Buffer | null
   paper: { bytes: Buffer; name: string } | null
-}
+} & { [K in keyof Details]?: Details[K] | undefined }
 
 /**
- * BAST: what was done, who accepted it and how. Numbered, printed with the photos and frozen.
- * @returns id of the report. @throws InvalidInput without signature, reason or paper; Refused BAST_EXISTS, WRONG_STATE
+ * BAST: what was done and used, who accepted it and how. Numbered, printed with the photos and frozen. Until Selesai it
+ * is corrected by a new version that names the old one; the old one is kept and revoked with the reason.
+ * @returns id of the report. @throws InvalidInput without signature, reason or paper; Refused BAST_EXISTS (after
+ * Selesai), WRONG_STATE
  */
 export async function handOver(
   deps: LetterDeps,
@@ -46,27 +65,78 @@ export async function handOver(
     await lockTicket(tx, ticketId)
     const again = await sameReport(tx, actor, report.clientId)
     if (again) return again
+    await mustBeOpen(tx, actor, ticketId)
     const seat = await mySeat(tx, actor, ticketId)
     const dated = dateAct(report, new Date(), seat.claimedAt)
     const ticket = await moveTicket(tx, { ticketId, move: 'handOver', actor, event: null })
     const stored = await storeEvidence(deps, tx, actor, ticketId, report, evidence)
-    const id = await insertReport(tx, actor, ticketId, report, { ...stored, dated })
+    const replaces = await supersede(tx, ticketId, report.correctionReason ?? 'CORRECTED')
+    const id = await insertReport(tx, actor, ticketId, report, { ...stored, dated, replaces })
     const number = await issueReport(deps, tx, actor, ticket, {
       id,
       report,
+      replaces,
       handedOverAt: dated.at,
-      signature: evidence.signature && { print: evidence.signature.print, sha256: stored.signatureSha256 },
+      signature: evidence.signature && {
+        print: evidence.signature.print,
+        sha256: stored.signatureSha256,
+        at: signedAt(report, dated),
+      },
     })
     await recordEvent(tx, {
       name: 'handoverReported',
       actor,
       ticketId,
       customerId: ticket.customerId,
-      data: { handoverReportId: id, number, ...doneAtOf(dated) },
+      data: {
+        handoverReportId: id,
+        number,
+        ...(replaces?.number && { replaces: replaces.number }),
+        ...doneAtOf(dated),
+      },
     })
     return id
   })
 }
+
+/** After Selesai the BAST stands; the crew may know that, nobody else. */
+async function mustBeOpen(tx: Tx, actor: Staff, ticketId: string): Promise<void> {
+  const standing = await tx
+    .selectFrom('handoverReports')
+    .innerJoin('tickets', 'tickets.id', 'handoverReports.ticketId')
+    .innerJoin('assignments', 'assignments.ticketId', 'tickets.id')
+    .select('handoverReports.id')
+    .where('tickets.id', '=', ticketId)
+    .where('tickets.state', 'in', ['DONE', 'CLOSED'])
+    .where('handoverReports.supersededAt', 'is', null)
+    .where('assignments.technicianId', '=', actor.id)
+    .where('assignments.endReason', '=', 'DONE')
+    .executeTakeFirst()
+  if (standing) throw new Refused('BAST_EXISTS')
+}
+
+/** The version that stood until now, taken back with the reason; null when this is the first. */
+async function supersede(tx: Tx, ticketId: string, reason: string): Promise<Replaced | null> {
+  const old = await tx
+    .updateTable('handoverReports')
+    .set({ supersededAt: new Date(), supersedeReason: reason })
+    .where('ticketId', '=', ticketId)
+    .where('supersededAt', 'is', null)
+    .returning(['id', 'documentId'])
+    .executeTakeFirst()
+  if (!old) return null
+  await revokeDocuments(tx, { ticketId, type: 'BAST' }, reason)
+  const paper = old.documentId ? await readDocument(tx, old.documentId) : null
+  return { ...old, number: paper?.number ?? null, reason }
+}
+
+/** By our clock, as the hand-over itself; never after it. */
+function signedAt(report: Report, dated: Dated): Date {
+  if (!report.signedAt || !dated.deviceAt) return dated.at
+  const before = dated.deviceAt.getTime() - new Date(report.signedAt).getTime()
+  return before > 0 && before < DAY_MS ? new Date(dated.at.getTime() - before) : dated.at
+}
+const DAY_MS = 24 * 3_600_000
 
 type Evidence = {
   /** as drawn, kept unchanged, and a copy that prints whatever the device made */
@@ -129,33 +199,44 @@ async function insertReport(
   actor: Staff,
   ticketId: string,
   report: Report,
-  evidence: StoredEvidence & { dated: Dated },
+  evidence: StoredEvidence & { dated: Dated; replaces: Replaced | null },
 ): Promise<string> {
-  try {
-    const made = await tx
-      .insertInto('handoverReports')
-      .values({
-        ticketId,
-        clientId: report.clientId,
-        workDone: report.workDone,
-        openItems: report.openItems,
-        signerName: report.signerName,
-        signerPosition: report.signerPosition,
-        noSignatureReason: report.noSignatureReason,
-        createdBy: actor.id,
-        signatureFileId: evidence.signatureFileId,
-        paperFileId: evidence.paperFileId,
-        deviceAt: evidence.dated.deviceAt,
-        handedOverAt: evidence.dated.at,
-        skewSeconds: evidence.dated.skewSeconds,
-      })
-      .returning('id')
-      .executeTakeFirstOrThrow()
-    return made.id
-  } catch (error) {
-    if (databaseError(error)?.constraint === 'handover_reports_one_live') throw new Refused('BAST_EXISTS')
-    throw error
-  }
+  const drawn = report.signature !== null
+  const made = await tx
+    .insertInto('handoverReports')
+    .values({
+      ticketId,
+      clientId: report.clientId,
+      workDone: report.workDone,
+      openItems: report.openItems,
+      signerName: report.signerName,
+      signerPosition: report.signerPosition,
+      noSignatureReason: report.noSignatureReason,
+      createdBy: actor.id,
+      signatureFileId: evidence.signatureFileId,
+      paperFileId: evidence.paperFileId,
+      deviceAt: evidence.dated.deviceAt,
+      handedOverAt: evidence.dated.at,
+      skewSeconds: evidence.dated.skewSeconds,
+      signerPhone: report.signerPhone ?? null,
+      witnessName: report.witnessName ?? null,
+      consented: drawn && (report.consent ?? false),
+      signedAt: drawn ? signedAt(report, evidence.dated) : null,
+      signedDevice: drawn ? (report.device ?? null) : null,
+      signedLat: drawn ? (report.location?.lat ?? null) : null,
+      signedLng: drawn ? (report.location?.lng ?? null) : null,
+      signedAccuracy: drawn ? (report.location?.accuracy ?? null) : null,
+      replacesId: evidence.replaces?.id ?? null,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  const parts = report.parts ?? []
+  if (parts.length > 0)
+    await tx
+      .insertInto('handoverParts')
+      .values(parts.map((part, index) => ({ ...part, reportId: made.id, position: index + 1 })))
+      .execute()
+  return made.id
 }
 
 /** The phone did not hear our answer and sends the report again: the same report. */

@@ -1,13 +1,11 @@
 import type { Staff } from '../platform/actor.ts'
 import type { Tx } from '../platform/db.ts'
+import { showPhone } from '../platform/phone.ts'
 import { readCompany, readLogo } from '../master-data/index.ts'
 import { attachPrint, documentFileName, issueDocument, type Ticket, verifyUrl } from '../ticket/index.ts'
 import type { LetterDeps } from './issue-letter.ts'
-import {
-  type HandoverReportSnapshot,
-  type HandoverSigning,
-  printHandoverReport,
-} from './print-handover-report.ts'
+import type { HandoverSigning } from './print-handover-parts.ts'
+import { type HandoverReportSnapshot, printHandoverReport } from './print-handover-report.ts'
 
 export type ReportWords = {
   workDone: string
@@ -16,8 +14,17 @@ export type ReportWords = {
   signerPosition: string | null
   noSignatureReason: string | null
   paper: object | null
+  parts?: readonly Part[] | undefined
+  signerPhone?: string | null | undefined
+  consent?: boolean | undefined
+  device?: string | null | undefined
+  location?: { lat: number; lng: number; accuracy: number } | null | undefined
+  witnessName?: string | null | undefined
 }
-type Signature = { print: Buffer; sha256: string | null }
+type Part = { description: string; quantity: number; unit: string; serialNumber: string | null }
+type Signature = { print: Buffer; sha256: string | null; at: Date }
+/** The version that this one takes the place of. */
+export type Replaced = { id: string; documentId: string | null; number: string | null; reason: string }
 
 /**
  * Numbers the BAST, freezes what it says and prints it with the photos of the visit.
@@ -28,7 +35,13 @@ export async function issueReport(
   tx: Tx,
   actor: Staff,
   ticket: Ticket,
-  given: { id: string; report: ReportWords; handedOverAt: Date; signature: Signature | null },
+  given: {
+    id: string
+    report: ReportWords
+    replaces: Replaced | null
+    handedOverAt: Date
+    signature: Signature | null
+  },
 ): Promise<string> {
   const facts = await readVisit(tx, ticket)
   // before the number is taken: whoever waits for the next one should not wait for our files
@@ -42,10 +55,14 @@ export async function issueReport(
     organisation: facts.company.code,
     validFrom: at,
     at,
+    ...(given.replaces?.documentId && { replacesId: given.replaces.documentId }),
     snapshot: ({ number, token }): HandoverReportSnapshot => ({
       ...snapshotOf(ticket, actor, facts, given.report, given.handedOverAt),
       issuedAt: at.toISOString(),
-      signing: signingOf(given.report, given.signature, given.handedOverAt),
+      signing: signingOf(given.report, given.signature),
+      replaces: given.replaces?.number
+        ? { number: given.replaces.number, reason: given.replaces.reason }
+        : null,
       number,
       verifyUrl: verifyUrl(deps.publicUrl, token),
     }),
@@ -102,6 +119,7 @@ async function readVisit(tx: Tx, ticket: Ticket) {
     .innerJoin('files', 'files.id', 'photos.fileId')
     .select(['photos.kind', 'photos.viewFileId', 'photos.takenAt', 'photos.createdAt', 'files.sha256'])
     .where('photos.ticketId', '=', ticket.id)
+    .where('photos.removedAt', 'is', null)
     .orderBy('photos.createdAt')
     .execute()
   return { company: await readCompany(tx), customer, letters, visits, photos }
@@ -113,7 +131,7 @@ function snapshotOf(
   { company, customer, letters, visits, photos }: Visit,
   report: ReportWords,
   at: Date,
-): Omit<HandoverReportSnapshot, 'number' | 'verifyUrl' | 'signing' | 'issuedAt'> {
+): Omit<HandoverReportSnapshot, 'number' | 'verifyUrl' | 'signing' | 'issuedAt' | 'replaces'> {
   return {
     language: 'id',
     zone: ticket.timeZone,
@@ -135,6 +153,8 @@ function snapshotOf(
     },
     references: { ticketCode: ticket.code ?? '', letters: letters.map((letter) => letter.number) },
     workDone: report.workDone,
+    parts: report.parts ?? [],
+    witness: report.witnessName ? { name: report.witnessName } : null,
     openItems: report.openItems,
     visits: visits.map((visit) => ({
       technician: visit.name,
@@ -149,7 +169,16 @@ function snapshotOf(
   }
 }
 
-function signingOf(report: ReportWords, signature: Signature | null, at: Date): HandoverSigning {
-  if (signature) return { kind: 'DRAWN', at: at.toISOString(), sha256: signature.sha256 }
+function signingOf(report: ReportWords, signature: Signature | null): HandoverSigning {
+  if (signature)
+    return {
+      kind: 'DRAWN',
+      at: signature.at.toISOString(),
+      sha256: signature.sha256,
+      phone: report.signerPhone && showPhone(report.signerPhone),
+      consented: report.consent ?? false,
+      device: report.device ?? null,
+      location: report.location ?? null,
+    }
   return report.paper ? { kind: 'PAPER' } : { kind: 'ABSENT', reason: report.noSignatureReason ?? '' }
 }

@@ -3,9 +3,13 @@ import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Staff } from '../platform/actor.ts'
 import { NotAllowed, NotFound } from '../platform/errors.ts'
 import { testDatabase } from '../testing/index.ts'
-import { eventsOf, insertTicketApart, newClientId, takeSeat, testFiles } from '../testing/jobs.ts'
+import { eventsOf, insertTicketApart, newClientId, phonePhoto, takeSeat, testFiles } from '../testing/jobs.ts'
 import { insertCustomer, insertOpenTicket, insertStaff } from '../testing/people.ts'
+import { addPhoto } from './add-photo.ts'
 import { checkIn, checkOut } from './check-in.ts'
+import { changeDemands } from './evidence/change-demands.ts'
+import { confirmHandover } from './evidence/confirm-handover.ts'
+import { missingOf } from './evidence/find-missing.ts'
 import { handOver } from './hand-over.ts'
 import { markDone, reopenTicket } from './mark-done.ts'
 
@@ -28,7 +32,14 @@ beforeEach(async () => {
 })
 
 const arrive = (who: Staff) => checkIn(db, who, ticket.id, { clientId: newClientId() })
-const report = () =>
+const photo = async (kind: 'BEFORE' | 'AFTER') =>
+  addPhoto(deps, andi!, ticket.id, {
+    clientId: newClientId(),
+    kind,
+    name: 'a.jpg',
+    bytes: await phonePhoto(),
+  })
+const report = (fields: { witnessName?: string } = {}) =>
   handOver(deps, andi!, ticket.id, {
     clientId: newClientId(),
     workDone: 'Cuci AC',
@@ -38,6 +49,7 @@ const report = () =>
     noSignatureReason: 'Pelanggan di luar kota',
     signature: null,
     paper: null,
+    ...fields,
   })
 async function finish() {
   await arrive(andi!)
@@ -63,6 +75,35 @@ describe('Selesai', () => {
     await expect(markDone(db, andi!, ticket.id)).rejects.toMatchObject({ code: 'DONE_NEEDS_BAST' })
     expect((await row()).state).toBe('IN_PROGRESS')
     expect(await names()).not.toContain('workDone')
+  })
+
+  it('needs what admin asks for: photos, and a second proof of what nobody signed', async () => {
+    await changeDemands(db, cs, { photosBefore: 1, photosAfter: 1, secondProofNeeded: true })
+    try {
+      expect(await missingOf(db, ticket.id)).toEqual(['CHECK_IN', 'PHOTO_BEFORE', 'PHOTO_AFTER', 'BAST'])
+      await arrive(andi!)
+      await photo('BEFORE')
+      await expect(markDone(db, andi!, ticket.id)).rejects.toMatchObject({ code: 'DONE_NEEDS_PHOTO_AFTER' })
+      await photo('AFTER')
+      await report()
+      expect(await missingOf(db, ticket.id)).toEqual(['SECOND_PROOF'])
+      await expect(markDone(db, andi!, ticket.id)).rejects.toMatchObject({ code: 'DONE_NEEDS_SECOND_PROOF' })
+      await confirmHandover(db, cs, ticket.id, 'Bu Ratna membalas: sudah beres')
+      await expect(confirmHandover(db, cs, ticket.id, 'lagi')).rejects.toMatchObject({
+        code: 'BAST_CONFIRMED',
+      })
+      expect((await eventsOf(db, ticket.id)).at(-1)).toMatchObject({
+        name: 'handoverConfirmed',
+        actorId: cs.id,
+      })
+      // a correction is a new BAST: the word was for the old one
+      await report()
+      expect(await missingOf(db, ticket.id)).toEqual(['SECOND_PROOF'])
+      await report({ witnessName: 'Pak RT' })
+      expect(await markDone(db, andi!, ticket.id)).toBe('DONE')
+    } finally {
+      await changeDemands(db, cs, { photosBefore: 0, photosAfter: 0, secondProofNeeded: false })
+    }
   })
 
   it('ends the work: state, crew, attendance, event', async () => {

@@ -4,13 +4,13 @@ import { Refused } from '../platform/errors.ts'
 import { endCrew, moveTicket, recallCrew, revokeDocuments } from '../ticket/index.ts'
 import { checkOutAll } from './check-in.ts'
 import { dateAct, doneAtOf, type PhoneTime } from './date-act.ts'
+import { missingOf } from './evidence/find-missing.ts'
 import { lockTicket, mySeat } from './find-crew.ts'
-import { missingForDone } from './rules.ts'
 
 /**
  * Selesai: the work is done and handed over; the crew is free again. Pressed again, or by another of the crew a moment
  * later, it is the same Selesai.
- * @throws Refused DONE_NEEDS_CHECK_IN, DONE_NEEDS_BAST, WRONG_STATE; NotFound (no seat here)
+ * @throws Refused DONE_NEEDS_... (the first thing that is missing), WRONG_STATE; NotFound (no seat here)
  */
 export async function markDone(
   db: Db,
@@ -23,9 +23,8 @@ export async function markDone(
     const before = await finishedBy(tx, actor, ticketId)
     if (before) return before
     const seat = await mySeat(tx, actor, ticketId)
-    const missing = await missingOf(tx, ticketId)
-    if (missing.length > 0)
-      throw new Refused(missing.includes('CHECK_IN') ? 'DONE_NEEDS_CHECK_IN' : 'DONE_NEEDS_BAST')
+    const [missing] = await missingOf(tx, ticketId)
+    if (missing) throw new Refused(`DONE_NEEDS_${missing}`)
     const dated = dateAct(phone, new Date(), seat.startedAt)
     const ticket = await moveTicket(tx, {
       ticketId,
@@ -53,22 +52,6 @@ async function finishedBy(tx: Tx, actor: Staff, ticketId: string): Promise<strin
   return row?.state ?? null
 }
 
-export async function missingOf(tx: Db | Tx, ticketId: string): Promise<('CHECK_IN' | 'BAST')[]> {
-  const attended = await tx
-    .selectFrom('attendance')
-    .select('id')
-    .where('ticketId', '=', ticketId)
-    .limit(1)
-    .executeTakeFirst()
-  const report = await tx
-    .selectFrom('handoverReports')
-    .select('id')
-    .where('ticketId', '=', ticketId)
-    .where('supersededAt', 'is', null)
-    .executeTakeFirst()
-  return missingForDone({ checkedIn: attended !== undefined, handedOver: report !== undefined })
-}
-
 /**
  * CS sends a finished ticket back to work: the crew is recalled and a new BAST will be needed.
  * @throws Refused CREW_TAKEN, REOPEN_HAS_INVOICE, WRONG_STATE
@@ -91,7 +74,7 @@ export async function reopenTicket(db: Db, actor: Staff, ticketId: string, reaso
     await recallCrew(tx, ticketId)
     await tx
       .updateTable('handoverReports')
-      .set({ supersededAt: new Date() })
+      .set({ supersededAt: new Date(), supersedeReason: 'REOPENED' })
       .where('ticketId', '=', ticketId)
       .where('supersededAt', 'is', null)
       .execute()

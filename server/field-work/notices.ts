@@ -99,7 +99,10 @@ export const fieldWorkNotices = {
   checkedOut: [refreshCards],
   photoAdded: [],
   fieldNoted: [],
+  photoRemoved: [],
+  photoRestored: [],
   handoverReported: [refreshCards],
+  handoverConfirmed: [],
   workDone: [
     refreshCards,
     (event, look) => toAuthor(look, event.ticketId, 'workDone', {}),

@@ -53,6 +53,32 @@ const images = (...given: Parameters<typeof defineHandoverReport>) =>
   nodesWith('image', defineHandoverReport(...given).content).filter((node) => typeof node.image === 'string')
 
 describe('BAST', () => {
+  it('lists what was used, what it takes the place of, and how it was signed', () => {
+    const written = text({
+      ...report,
+      parts: [{ description: 'Kapasitor 35 uF', quantity: 2.5, unit: 'pcs', serialNumber: 'KP-77' }],
+      replaces: { number: '009/BAST/GSS/XI/2026', reason: 'CORRECTED' },
+      signing: {
+        kind: 'DRAWN',
+        at: '2026-11-20T08:12:00Z',
+        consented: true,
+        device: 'Mozilla/5.0 (Linux; Android 13)',
+        location: { lat: -6.2, lng: 106.8, accuracy: 12.4 },
+      },
+    })
+    for (const part of [
+      'Kapasitor 35 uF',
+      '2,5',
+      'KP-77',
+      'menggantikan BAST Nomor 009/BAST/GSS/XI/2026. Alasan: isi BAST dibetulkan sebelum pekerjaan Selesai',
+      'setuju menandatanganinya secara elektronik',
+      '-6.20000, 106.80000 (ketelitian 12 m)',
+      'Android 13',
+    ])
+      expect(written).toContain(part)
+    expect(text(report)).not.toContain('Suku cadang')
+  })
+
   it('opens with the date in words, names both parties and what it rests on', () => {
     const written = text(report)
     for (const part of [

@@ -19,16 +19,15 @@ import { plainTexts } from '../platform/pdf-text.ts'
 import { paper, type PdfDefinition, renderPdf } from '../platform/pdf.ts'
 import { formatQuantity } from '../platform/rupiah.ts'
 import { type Language, say } from '../platform/texts.ts'
+import {
+  type HandoverItem,
+  type HandoverPart,
+  type HandoverSigning,
+  partsTable,
+  replacing,
+  signingFacts,
+} from './print-handover-parts.ts'
 import { fingerprints, type HandoverPhoto, photoPages } from './print-photo-pages.ts'
-
-export type HandoverItem = {
-  description: string
-  quantity?: number | null
-  unit?: string | null
-  serial?: string | null
-  condition?: string | null
-  result?: string | null
-}
 
 export type HandoverParty = {
   name: string
@@ -36,12 +35,6 @@ export type HandoverParty = {
   company?: string | null
   address?: string | null
 }
-
-/** How the customer confirmed: drawn on the screen, on paper (photo attached), or not at all and why. */
-export type HandoverSigning =
-  | { kind: 'DRAWN'; at: string; phone?: string | null; sha256?: string | null }
-  | { kind: 'PAPER' }
-  | { kind: 'ABSENT'; reason: string; secondProof?: string | null }
 
 /** What a BAST says, frozen at issue; plain JSON. Times are ISO and shown in the zone of the site. */
 export type HandoverReportSnapshot = {
@@ -64,6 +57,10 @@ export type HandoverReportSnapshot = {
   /** free text; each line becomes a row when there are no items */
   workDone: string
   items?: readonly HandoverItem[]
+  /** what was used, without prices */
+  parts?: readonly HandoverPart[]
+  /** a correction before Selesai names the version whose place it takes */
+  replaces?: { number: string; reason: string } | null
   visits?: readonly { technician: string; checkInAt: string; checkOutAt?: string | null }[]
   openItems?: string | null
   signing: HandoverSigning
@@ -104,12 +101,14 @@ export function defineHandoverReport(
         say('documents:numberLine', { number }, language),
         t('work', { title: report.title }),
       ),
+      ...replacing(report),
       ...parties(report),
       ...work(report),
       ...openItems(report),
       // what is declared must stand on the page that is signed
       together(...declaration(report), ...signing(report, pictures)),
       ...photoPages(report.photos, pictures.photos ?? [], report.zone, language),
+      ...signingFacts(report.signing, report.zone, language),
       ...fingerprints(
         report.photos,
         report.signing.kind === 'DRAWN' ? report.signing.sha256 : null,
@@ -151,7 +150,12 @@ function work(report: HandoverReportSnapshot): Content[] {
   ]
   const last = names.at(-1) ?? ''
   const references = names.length > 1 ? `${names.slice(0, -1).join(', ')} ${t('and')} ${last}` : last
-  return [{ text: t('references', { references }) }, itemTable(report), ...visits(report)]
+  return [
+    { text: t('references', { references }) },
+    itemTable(report),
+    ...partsTable(report.parts, report.language),
+    ...visits(report),
+  ]
 }
 
 // Optional columns appear only when some row fills them, so a plain repair is a two-column table.

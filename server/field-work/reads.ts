@@ -7,11 +7,13 @@ import type { Answer, QueryOf } from '../platform/http/endpoint.ts'
 import { decodeCursor, page } from '../platform/paging.ts'
 import { documentStatus, verifyUrl } from '../ticket/index.ts'
 import { mustSeeTicket } from './find-crew.ts'
-import { missingOf } from './mark-done.ts'
+import { readDemands } from './evidence/change-demands.ts'
+import { missingOf } from './evidence/find-missing.ts'
+import { liveReport, oldReports } from './evidence/read-report.ts'
 import { notesOf } from './notes/write-note.ts'
 import type { Grade } from './rules.ts'
 import type { attendanceEntry } from './attendance/schema.ts'
-import type { extension, getFieldWork, handoverReport, letter, listExtensions, photo } from './schema.ts'
+import type { extension, getFieldWork, letter, listExtensions, photo } from './schema.ts'
 
 export type AttendanceEntry = z.input<typeof attendanceEntry>
 type Extension = z.input<typeof extension>
@@ -136,52 +138,15 @@ export async function readExtension(db: Db | Tx, id: string): Promise<Extension>
   return extensionShape(row)
 }
 
-type Report = z.input<typeof handoverReport>
-
-async function reportOf(db: Db | Tx, where: { id: string } | { ticketId: string }): Promise<Report | null> {
-  const rows = db
-    .selectFrom('handoverReports')
-    .innerJoin('staff', 'staff.id', 'handoverReports.createdBy')
-    .leftJoin('documents', 'documents.id', 'handoverReports.documentId')
-    .selectAll('handoverReports')
-    .select(['staff.name as authorName', 'documents.number'])
-  const row = await (
-    'id' in where
-      ? rows.where('handoverReports.id', '=', where.id)
-      : rows
-          .where('handoverReports.ticketId', '=', where.ticketId)
-          .where('handoverReports.supersededAt', 'is', null)
-  ).executeTakeFirst()
-  if (!row) return null
-  return {
-    id: row.id,
-    number: row.number,
-    workDone: row.workDone,
-    openItems: row.openItems,
-    signerName: row.signerName,
-    signerPosition: row.signerPosition,
-    signed: row.signatureFileId !== null,
-    noSignatureReason: row.noSignatureReason,
-    createdBy: { id: row.createdBy, name: row.authorName },
-    createdAt: (row.handedOverAt ?? row.createdAt).toISOString(),
-  }
-}
-
-/** @throws NotFound */
-export async function readReport(db: Db | Tx, id: string): Promise<Report> {
-  const report = await reportOf(db, { id })
-  if (!report) throw new NotFound()
-  return report
-}
-
 type Photo = z.input<typeof photo>
 
 const photosOf = async (
   db: Db | Tx,
   column: 'photos.id' | 'photos.ticketId',
   value: string,
+  hidden = true,
 ): Promise<Photo[]> => {
-  const rows = await db
+  let rows = db
     .selectFrom('photos')
     .innerJoin('staff', 'staff.id', 'photos.technicianId')
     .select([
@@ -192,12 +157,14 @@ const photosOf = async (
       'staff.name',
       'photos.createdAt',
       'photos.takenAt',
+      'photos.removedAt',
     ])
     .where(column, '=', value)
-    .orderBy('photos.createdAt')
-    .execute()
-  return rows.map((row) => ({
+  if (!hidden) rows = rows.where('photos.removedAt', 'is', null)
+  const found = await rows.orderBy('photos.createdAt').execute()
+  return found.map((row) => ({
     id: row.id,
+    removedAt: row.removedAt?.toISOString() ?? null,
     kind: row.kind as Photo['kind'],
     fileId: row.viewFileId,
     technician: { id: row.technicianId, name: row.name },
@@ -224,7 +191,15 @@ async function lettersOf(
     .innerJoin('staff', 'staff.id', 'documents.technicianId')
     .leftJoin('assignments', 'assignments.id', 'documents.assignmentId')
     .selectAll('documents')
-    .select(['staff.name', 'assignments.endedAt'])
+    .leftJoin('documents as older', 'older.id', 'documents.replacesId')
+    .leftJoin('documents as newer', 'newer.replacesId', 'documents.id')
+    .select([
+      'staff.name',
+      'assignments.endedAt',
+      'assignments.endReason',
+      'older.number as olderNumber',
+      'newer.number as newerNumber',
+    ])
     .where('documents.ticketId', '=', ticketId)
     .where('documents.type', '=', 'ST')
   if (technicianId) rows = rows.where('documents.technicianId', '=', technicianId)
@@ -236,6 +211,9 @@ async function lettersOf(
     validFrom: row.validFrom.toISOString(),
     validUntil: row.validUntil?.toISOString() ?? null,
     status: documentStatus(row, new Date()),
+    workDone: row.endReason === 'DONE',
+    replaces: row.olderNumber,
+    replacedBy: row.newerNumber,
     issuedAt: row.issuedAt.toISOString(),
     verifyUrl: verifyUrl(publicUrl, row.token),
   }))
@@ -259,13 +237,38 @@ export async function readFieldWork(
     .execute()
   return {
     attendance: attendance.map(attendanceShape),
-    photos: await photosOf(db, 'photos.ticketId', ticketId),
+    photos: await photosOf(db, 'photos.ticketId', ticketId, actor.role !== 'technician'),
     notes: await notesOf(db, { ticketId }),
-    bast: await reportOf(db, { ticketId }),
+    bast: await liveReport(db, ticketId),
+    olderBast: await oldReports(db, ticketId),
     extensions: extensions.map(extensionShape),
     letters: await lettersOf(db, publicUrl, ticketId, actor.role === 'technician' ? actor.id : null),
     missingForDone: await missingOf(db, ticketId),
+    demands: await readDemands(db),
   }
+}
+
+/** For the living link, once the work is done: copies without private data, in their order. */
+export async function customerPhotos(
+  db: Db,
+  ticketId: string,
+): Promise<{ id: string; kind: string; fileId: string; at: Date }[]> {
+  const rows = await db
+    .selectFrom('photos')
+    .innerJoin('tickets', 'tickets.id', 'photos.ticketId')
+    .select(['photos.id', 'photos.kind', 'photos.viewFileId', 'photos.takenAt', 'photos.createdAt'])
+    .where('photos.ticketId', '=', ticketId)
+    .where('tickets.state', 'in', ['DONE', 'CLOSED'])
+    .where('photos.removedAt', 'is', null)
+    .where('photos.kind', '<>', 'PAPER_BAST')
+    .orderBy('photos.createdAt')
+    .execute()
+  return rows.map((row) => ({
+    id: row.id,
+    kind: row.kind,
+    fileId: row.viewFileId,
+    at: row.takenAt ?? row.createdAt,
+  }))
 }
 
 /** For the living link: the printed BAST of a ticket. */

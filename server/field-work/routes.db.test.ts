@@ -97,9 +97,20 @@ describe('a day of a technician over HTTP', () => {
       andi!,
       'POST',
       `${url}/bast`,
-      bast({ signerName: 'Ratna Dewi', signature: await drawnSignature() }),
+      bast({
+        signerName: 'Ratna Dewi',
+        signature: await drawnSignature(),
+        consent: 'true',
+        location: JSON.stringify(location),
+        parts: JSON.stringify([{ description: 'Pipa', quantity: 2.5, unit: 'm', serialNumber: '' }]),
+      }),
     )
     expect(report.status).toBe(201)
+    expect(report.json()).toMatchObject({
+      parts: [{ description: 'Pipa', quantity: 2.5, unit: 'm', serialNumber: null }],
+    })
+    const wrong = await call(andi!, 'POST', `${url}/bast`, bast({ parts: '[{"quantity":0}]' }))
+    expect(wrong.status).toBe(422)
     expect(report.json()).toMatchObject({ signed: true, number: expect.stringContaining('/BAST/') })
     expect((await call(andi!, 'POST', `${url}/done`)).json()).toEqual({ ok: true, state: 'DONE' })
     expect(changes).toBe(4)

@@ -7,8 +7,7 @@ import { readDocument } from '../ticket/index.ts'
 import { attendanceRoutes } from './attendance/routes.ts'
 import { addPhoto } from './add-photo.ts'
 import { checkIn, checkOut } from './check-in.ts'
-import { mustSeeTicket } from './find-crew.ts'
-import { handOver } from './hand-over.ts'
+import { evidenceRoutes } from './evidence/routes.ts'
 import { ensureLetter, letterPdf } from './issue-letter.ts'
 import { markDone, reopenTicket } from './mark-done.ts'
 import { readOwnMonth } from './month/reads.ts'
@@ -16,15 +15,7 @@ import { ownMonth } from './month/schema.ts'
 import { writeNote as writeNoteContract } from './notes/schema.ts'
 import { notesOf, writeNote } from './notes/write-note.ts'
 import { readBoard } from './read-board.ts'
-import {
-  bastFile,
-  listExtensionRows,
-  readAttendance,
-  readExtension,
-  readFieldWork,
-  readPhoto,
-  readReport,
-} from './reads.ts'
+import { listExtensionRows, readAttendance, readExtension, readFieldWork, readPhoto } from './reads.ts'
 import { reportDeparture } from './report-departure.ts'
 import { approveExtension, rejectExtension, requestExtension } from './request-extension.ts'
 import * as contract from './schema.ts'
@@ -34,9 +25,10 @@ type Deps = { db: Db; files: Files; publicUrl: string }
 
 /** Attendance, evidence, BAST, letters and Tambah Hari over HTTP. */
 export function fieldWorkRoutes(http: Http, deps: Deps): void {
-  const { db, files } = deps
+  const { db } = deps
   uploadRoutes(http, db)
   attendanceRoutes(http, db)
+  evidenceRoutes(http, deps)
   serve(http, contract.checkIn, async ({ actor, params, body, request }) =>
     readAttendance(db, await checkIn(db, actor, params.id, { ...body, sentAt: sentAt(request) })),
   )
@@ -63,20 +55,6 @@ export function fieldWorkRoutes(http: Http, deps: Deps): void {
     const [note] = await notesOf(db, { id })
     if (!note) throw new NotFound()
     return note
-  })
-  serve(http, contract.handOver, async ({ actor, params, body, files: uploads, request }) => {
-    const report = {
-      ...body,
-      sentAt: sentAt(request),
-      signature: uploads['signature']?.bytes ?? null,
-    }
-    const id = await withPhoto(db, actor, body.clientId, uploads['photo'], (paper) =>
-      handOver(deps, actor, params.id, {
-        ...report,
-        paper: paper ? { bytes: paper.bytes, name: paper.name } : null,
-      }),
-    )
-    return await readReport(db, id)
   })
   serve(http, contract.markDone, async ({ actor, params, body, request }) => ({
     ok: true as const,
@@ -106,13 +84,6 @@ export function fieldWorkRoutes(http: Http, deps: Deps): void {
   serve(http, contract.getLetterPdf, async ({ actor, params, query, reply }) => {
     const pdf = await letterPdf(deps, await findLetter(deps, actor, params.id, query.documentId))
     return sendPdf(reply, pdf)
-  })
-  serve(http, contract.getBastPdf, async ({ actor, params, reply }) => {
-    await mustSeeTicket(db, actor, params.id)
-    const bast = await bastFile(db, params.id)
-    const file = bast && (await files.read(db, bast.fileId))
-    if (!file) throw new NotFound()
-    return sendPdf(reply, file)
   })
 }
 

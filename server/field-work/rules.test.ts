@@ -211,13 +211,25 @@ describe('late', () => {
   })
 })
 
-test.each([
-  [false, false, ['CHECK_IN', 'BAST']],
-  [true, false, ['BAST']],
-  [false, true, ['CHECK_IN']],
-  [true, true, []],
-])('Selesai with check-in %s and BAST %s lacks %j', (checkedIn, handedOver, missing) => {
-  expect(missingForDone({ checkedIn, handedOver })).toEqual(missing)
+describe('what Selesai lacks', () => {
+  const nothing = { checkedIn: false, before: 0, after: 0, handedOver: false, proven: false }
+  const all = { checkedIn: true, before: 2, after: 1, handedOver: true, proven: true }
+  const little = { photosBefore: 0, photosAfter: 0, secondProofNeeded: false }
+  const much = { photosBefore: 2, photosAfter: 1, secondProofNeeded: true }
+  test.each([
+    [nothing, little, ['CHECK_IN', 'BAST']],
+    [{ ...all, handedOver: false }, little, ['BAST']],
+    [{ ...all, checkedIn: false }, little, ['CHECK_IN']],
+    [{ ...all, before: 0, after: 0, proven: false }, little, []],
+    [all, much, []],
+    [nothing, much, ['CHECK_IN', 'PHOTO_BEFORE', 'PHOTO_AFTER', 'BAST']],
+    [{ ...all, before: 1 }, much, ['PHOTO_BEFORE']],
+    [{ ...all, after: 0 }, much, ['PHOTO_AFTER']],
+    [{ ...all, proven: false }, much, ['SECOND_PROOF']],
+    [{ ...all, handedOver: false, proven: false }, much, ['BAST']],
+  ])('%j, asked for %j: %j', (facts, demands, missing) => {
+    expect(missingForDone(facts, demands)).toEqual(missing)
+  })
 })
 
 describe('a BAST', () => {

@@ -139,12 +139,23 @@ export function boardStatus(
   return isLate(planned, now, lateAfter) ? 'MISSING' : 'EXPECTED'
 }
 
-/** What still keeps Selesai from working. */
-export function missingForDone(facts: { checkedIn: boolean; handedOver: boolean }): ('CHECK_IN' | 'BAST')[] {
-  return [
-    ...(facts.checkedIn ? [] : (['CHECK_IN'] as const)),
-    ...(facts.handedOver ? [] : (['BAST'] as const)),
-  ]
+export type Missing = 'CHECK_IN' | 'PHOTO_BEFORE' | 'PHOTO_AFTER' | 'BAST' | 'SECOND_PROOF'
+
+/** What still keeps Selesai from working, in the order in which it is done on site. */
+export function missingForDone(
+  facts: { checkedIn: boolean; before: number; after: number; handedOver: boolean; proven: boolean },
+  demands: { photosBefore: number; photosAfter: number; secondProofNeeded: boolean },
+): Missing[] {
+  const { photosBefore, photosAfter, secondProofNeeded } = demands
+  const wanting: Record<Missing, boolean> = {
+    CHECK_IN: !facts.checkedIn,
+    PHOTO_BEFORE: facts.before < photosBefore,
+    PHOTO_AFTER: facts.after < photosAfter,
+    BAST: !facts.handedOver,
+    // without a BAST there is nothing yet that a second proof could be for
+    SECOND_PROOF: secondProofNeeded && facts.handedOver && !facts.proven,
+  }
+  return (Object.keys(wanting) as Missing[]).filter((name) => wanting[name])
 }
 
 /** A BAST is signed, says why it is not, or comes with a photo of the signed paper. Field and message key, or null. */

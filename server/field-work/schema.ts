@@ -9,17 +9,15 @@ import {
   paging,
   person,
   phoneHeaders,
-  point,
   text,
   time,
 } from '../platform/http/shapes.ts'
 import { COORDINATORS, ROLES } from '../platform/roles.ts'
 import { fieldNote } from './notes/schema.ts'
 import { attendanceEntry, boardRow } from './attendance/schema.ts'
+import { demands, handoverReport, missing, reading } from './evidence/schema.ts'
 
 const clientId = z.string().trim().min(8, 'clientId').max(100, 'clientId')
-/** Position as the device gave it: accuracy in metres, `at` when the reading was taken. */
-const reading = point.extend({ accuracy: z.number().min(0).max(1_000_000), at: time })
 
 export const extension = z.object({
   id,
@@ -39,22 +37,12 @@ export const extension = z.object({
 })
 export const photo = z.object({
   id,
+  /** taken back by its technician; only the office still sees it */
+  removedAt: time.nullable(),
   kind: z.enum(['BEFORE', 'AFTER', 'PAPER_BAST', 'WORK']),
   fileId: id,
   technician: person,
   at: time,
-})
-export const handoverReport = z.object({
-  id,
-  number: z.string().nullable(),
-  workDone: z.string(),
-  openItems: z.string().nullable(),
-  signerName: z.string().nullable(),
-  signerPosition: z.string().nullable(),
-  signed: z.boolean(),
-  noSignatureReason: z.string().nullable(),
-  createdBy: person,
-  createdAt: time,
 })
 export const letter = z.object({
   id,
@@ -63,6 +51,11 @@ export const letter = z.object({
   validFrom: time,
   validUntil: time.nullable(),
   status: z.enum(['VALID', 'REVOKED', 'EXPIRED']),
+  /** EXPIRED because the work is done, not because the last day is over */
+  workDone: z.boolean(),
+  /** the letter that this one extends or corrects, and the one that took its place */
+  replaces: z.string().nullable(),
+  replacedBy: z.string().nullable(),
   issuedAt: time,
   verifyUrl: z.string(),
 })
@@ -71,10 +64,14 @@ export const fieldWork = z.object({
   photos: z.array(photo),
   notes: z.array(fieldNote),
   bast: handoverReport.nullable(),
+  /** versions that were corrected or fell with a reopening, oldest first */
+  olderBast: z.array(handoverReport),
   extensions: z.array(extension),
   letters: z.array(letter),
   /** what still keeps Selesai from working, as keys; empty = nothing missing */
-  missingForDone: z.array(z.enum(['CHECK_IN', 'BAST'])),
+  missingForDone: z.array(missing),
+  /** what is asked before Selesai, so that a phone without a signal can tell it too */
+  demands,
 })
 const attend = z.object({ clientId, at: time.optional(), location: reading.nullish() })
 
@@ -123,27 +120,6 @@ export const addPhoto = endpoint({
   body: z.object({ clientId, kind: z.enum(['BEFORE', 'AFTER', 'PAPER_BAST', 'WORK']), at: time.optional() }),
   response: photo,
 })
-export const handOver = endpoint({
-  method: 'POST',
-  url: '/api/v1/tickets/:id/bast',
-  roles: ['technician'],
-  tag: 'field work',
-  params: idParams,
-  status: 201,
-  headers: phoneHeaders,
-  summary: 'BAST: the form with a signature or a reason for none, or a photo of the paper',
-  multipart: { files: ['photo', 'signature'] },
-  body: z.object({
-    clientId,
-    at: time.optional(),
-    workDone: text(4000),
-    openItems: optionalText(2000),
-    signerName: optionalText(100),
-    signerPosition: optionalText(100),
-    noSignatureReason: optionalText(500),
-  }),
-  response: handoverReport,
-})
 export const markDone = endpoint({
   method: 'POST',
   url: '/api/v1/tickets/:id/done',
@@ -151,7 +127,7 @@ export const markDone = endpoint({
   tag: 'field work',
   params: idParams,
   headers: phoneHeaders,
-  summary: 'Selesai; needs the BAST',
+  summary: 'Selesai; needs what `missingForDone` of the field work names',
   body: z.object({ at: time.optional() }).nullish(),
   response: z.object({ ok: z.literal(true), state: z.string() }),
 })
@@ -237,16 +213,6 @@ export const getLetterPdf = endpoint({
   params: idParams,
   query: z.object({ documentId: id.optional() }),
   summary: 'Surat Tugas (a technician gets his own)',
-  response: z.any(),
-  produces: 'application/pdf',
-})
-export const getBastPdf = endpoint({
-  method: 'GET',
-  url: '/api/v1/tickets/:id/bast.pdf',
-  roles: ROLES,
-  tag: 'field work',
-  params: idParams,
-  summary: 'BAST',
   response: z.any(),
   produces: 'application/pdf',
 })

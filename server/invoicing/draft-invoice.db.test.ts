@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Staff } from '../platform/actor.ts'
 import { InvalidInput, NotAllowed, NotFound } from '../platform/errors.ts'
@@ -8,6 +9,7 @@ import { approveInvoice, submitInvoice, voidInvoice } from './approve-invoice.ts
 import { changeInvoice, type Draft, draftInvoice } from './draft-invoice.ts'
 import type { Line } from './price-lines.ts'
 import { readInvoice } from './reads.ts'
+import { startLines } from './start-draft.ts'
 
 const { db, pool } = await testDatabase()
 let [cs, sales, andi]: Staff[] = []
@@ -45,6 +47,57 @@ const stored = (id: string) =>
 const events = async () => (await eventsOf(db, ticketId)).filter((event) => event.name.startsWith('invoice'))
 
 describe('Draft Invoice', () => {
+  it('starts with the parts of the BAST that stands, in its quantities, without a price', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.integer({ min: 1, max: 10_000_000 }), { minLength: 1, maxLength: 6 }),
+        async (hundredths) => {
+          await db.deleteFrom('handoverParts').execute()
+          await db
+            .updateTable('handoverReports')
+            .set({ supersededAt: new Date() })
+            .where('ticketId', '=', ticketId)
+            .where('supersededAt', 'is', null)
+            .execute()
+          const report = await db
+            .insertInto('handoverReports')
+            .values({ ticketId, clientId: crypto.randomUUID(), workDone: 'x', createdBy: andi!.id })
+            .returning('id')
+            .executeTakeFirstOrThrow()
+          await db
+            .insertInto('handoverParts')
+            .values(
+              hundredths.map((count, index) => ({
+                reportId: report.id,
+                position: index + 1,
+                description: 'Freon R32',
+                quantity: count / 100,
+                unit: 'kg',
+                serialNumber: index === 0 ? 'SN1' : null,
+              })),
+            )
+            .execute()
+          const lines = await startLines(db, ticketId)
+          expect(lines.map((one) => Math.round(one.quantity * 100))).toEqual(hundredths)
+          expect(lines[0]).toEqual({
+            description: 'Freon R32 (SN SN1)',
+            kind: 'MATERIAL',
+            quantity: hundredths[0]! / 100,
+            unit: 'kg',
+            unitPrice: 0,
+            discount: 0,
+          })
+          // and such lines are lines of a draft
+          const whole = lines.reduce((sum, one) => sum + Math.round(one.quantity * 100) * 7, 0)
+          const id = await make({ lines: lines.map((one) => ({ ...one, unitPrice: 700 })) })
+          expect((await stored(id)).subtotal).toBe(whole)
+          await voidInvoice(db, cs!, id, 'x')
+        },
+      ),
+      { numRuns: 15 },
+    )
+  })
+
   it('is priced by the rule of the day: DPP nilai lain and PPN in whole rupiah', async () => {
     const id = await make({
       lines: [line(), line({ description: 'Freon', kind: 'MATERIAL', quantity: 1.25, unitPrice: 200_000 })],

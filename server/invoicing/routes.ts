@@ -10,6 +10,7 @@ import { listInvoiceRows, readInvoice, readTicketInvoice } from './reads.ts'
 import { recordPayment, rejectPayment } from './record-payment.ts'
 import * as contract from './schema.ts'
 import { invoicePdf, sendInvoice } from './send-invoice.ts'
+import { startLines } from './start-draft.ts'
 import { taxRoutes } from './tax/routes.ts'
 
 /** Invoices, payments and closing a ticket over HTTP. */
@@ -23,6 +24,7 @@ export function invoicingRoutes(http: Http, deps: { db: Db; files: Files; public
     readInvoice(db, actor, await draftInvoice(db, actor, params.id, body)),
   )
   serve(http, contract.getTicketInvoice, ({ actor, params }) => readTicketInvoice(db, actor, params.id))
+  serve(http, contract.startInvoice, async ({ params }) => ({ lines: await startLines(db, params.id) }))
   serve(http, contract.listInvoices, ({ actor, query }) => listInvoiceRows(db, actor, query))
   serve(http, contract.getInvoice, ({ actor, params }) => readInvoice(db, actor, params.id))
   serve(http, contract.changeInvoice, async ({ actor, params, body }) => {

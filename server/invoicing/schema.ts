@@ -127,6 +127,15 @@ export const getTicketInvoice = endpoint({
   summary: 'The live invoice of a ticket, or null',
   response: z.object({ invoice: invoice.nullable() }),
 })
+export const startInvoice = endpoint({
+  method: 'GET',
+  url: '/api/v1/tickets/:id/invoice/start',
+  roles: COORDINATORS,
+  tag: 'invoices',
+  params: idParams,
+  summary: 'Lines with which a draft begins: the parts of the BAST as material, still without a price',
+  response: z.object({ lines: z.array(line) }),
+})
 export const listInvoices = endpoint({
   method: 'GET',
   url: '/api/v1/invoices',

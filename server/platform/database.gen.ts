@@ -351,8 +351,21 @@ export interface FirstResponses {
   workingSeconds: number | null;
 }
 
+export interface HandoverParts {
+  description: string;
+  position: number;
+  quantity: number;
+  reportId: string;
+  serialNumber: string | null;
+  unit: string;
+}
+
 export interface HandoverReports {
   clientId: string;
+  confirmationNote: string | null;
+  confirmedAt: Timestamp | null;
+  confirmedBy: string | null;
+  consented: Generated<boolean>;
   createdAt: Generated<Timestamp>;
   createdBy: string;
   deviceAt: Timestamp | null;
@@ -362,12 +375,21 @@ export interface HandoverReports {
   noSignatureReason: string | null;
   openItems: string | null;
   paperFileId: string | null;
+  replacesId: string | null;
   signatureFileId: string | null;
+  signedAccuracy: number | null;
+  signedAt: Timestamp | null;
+  signedDevice: string | null;
+  signedLat: number | null;
+  signedLng: number | null;
   signerName: string | null;
+  signerPhone: string | null;
   signerPosition: string | null;
   skewSeconds: number | null;
   supersededAt: Timestamp | null;
+  supersedeReason: string | null;
   ticketId: string;
+  witnessName: string | null;
   workDone: string;
 }
 
@@ -521,6 +543,8 @@ export interface Photos {
   kind: string;
   lat: number | null;
   lng: number | null;
+  removedAt: Timestamp | null;
+  removedBy: string | null;
   skewSeconds: number | null;
   takenAt: Timestamp | null;
   technicianId: string;
@@ -802,6 +826,7 @@ export interface DB {
   files: Files;
   firstOffers: FirstOffers;
   firstResponses: FirstResponses;
+  handoverParts: HandoverParts;
   handoverReports: HandoverReports;
   holidays: Holidays;
   idempotencyKeys: IdempotencyKeys;

@@ -73,7 +73,13 @@ export async function sniff(bytes: Buffer, allowed: readonly string[], path: str
   return found.mime
 }
 
-export const sniffPhoto = (bytes: Buffer, path = 'photo') => sniff(bytes, PHOTO_TYPES, path)
+/** A photo; those of newer iPhones are named, because their owner can change that in the camera's settings. */
+export async function sniffPhoto(bytes: Buffer, path = 'photo'): Promise<string> {
+  const found = await fileTypeFromBuffer(bytes)
+  if (found && /^image\/(?:hei[cf]|avif)/.test(found.mime))
+    throw new InvalidInput([{ path, message: 'photoHeic' }])
+  return await sniff(bytes, PHOTO_TYPES, path)
+}
 export const sniffPhotoOrPdf = (bytes: Buffer, path = 'file') =>
   sniff(bytes, [...PHOTO_TYPES, 'application/pdf'], path)
 

@@ -5,6 +5,10 @@ export type DocumentCheck = {
   type: string
   number: string
   status: 'VALID' | 'REVOKED' | 'EXPIRED'
+  /** EXPIRED because the work is done, whatever the last day was */
+  workDone: boolean
+  /** a newer paper has taken its place */
+  replaced: boolean
   technicianName: string | null
   issuedAt: Date
   validFrom: Date
@@ -21,6 +25,7 @@ export async function checkDocument(db: Db, token: string, now: Date): Promise<D
     .selectFrom('documents')
     .leftJoin('staff', 'staff.id', 'documents.technicianId')
     .leftJoin('assignments', 'assignments.id', 'documents.assignmentId')
+    .leftJoin('documents as newer', 'newer.replacesId', 'documents.id')
     .select([
       'documents.type',
       'documents.number',
@@ -29,6 +34,8 @@ export async function checkDocument(db: Db, token: string, now: Date): Promise<D
       'documents.validUntil',
       'documents.issuedAt',
       'assignments.endedAt',
+      'assignments.endReason',
+      'newer.id as newerId',
       'staff.name',
     ])
     .where('documents.token', '=', token)
@@ -38,6 +45,8 @@ export async function checkDocument(db: Db, token: string, now: Date): Promise<D
     type: row.type,
     number: row.number,
     status: documentStatus(row, now),
+    workDone: row.endReason === 'DONE',
+    replaced: row.newerId !== null,
     technicianName: row.type === 'ST' ? row.name : null,
     issuedAt: row.issuedAt,
     validFrom: row.validFrom,

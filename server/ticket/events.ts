@@ -86,8 +86,12 @@ export type Events = {
   }
   checkedOut: { attendanceId: string; technicianId: string; doneAt?: string }
   fieldNoted: { noteId: string; text: string; doneAt?: string }
+  photoRemoved: { photoId: string; kind: string }
+  photoRestored: { photoId: string; kind: string }
   photoAdded: { photoId: string; kind: string; doneAt?: string }
-  handoverReported: { handoverReportId: string; number: string | null; doneAt?: string }
+  /** `replaces`: the number of the version that it corrects */
+  handoverReported: { handoverReportId: string; number: string | null; replaces?: string; doneAt?: string }
+  handoverConfirmed: { handoverReportId: string }
   workDone: { technicianId: string; doneAt?: string }
   extensionRequested: { extensionId: string; days: number; reason: string }
   extensionApproved: { extensionId: string; days: number; until: string }

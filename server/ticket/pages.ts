@@ -48,6 +48,12 @@ const verdict = ({ status, title, text }: Verdict): Html =>
     <p><strong>${title}</strong>${text}</p>
   </div>`
 
+/** Why it is as it is; a letter whose work is done has ended, whatever its last day was. */
+function hintOf({ status, workDone, replaced }: DocumentCheck): string {
+  if (status === 'EXPIRED' && workDone) return 'EXPIRED_DONE'
+  return status === 'REVOKED' && replaced ? 'REVOKED_REPLACED' : status
+}
+
 function showCheck(found: DocumentCheck, language: Language): Html {
   const t = (key: string) => say(`pages:verify.${key}`, {}, language)
   const day = (date: Date) => workDate(date, OFFICE_ZONE)
@@ -55,13 +61,13 @@ function showCheck(found: DocumentCheck, language: Language): Html {
     html`<dt>${t(key)}</dt>
       <dd>${value}</dd>`
   return html`<h1>${t(`type.${found.type}`)}</h1>
-    ${verdict({ status: found.status, title: t(`status.${found.status}`), text: t(`hint.${found.status}`) })}
+    ${verdict({ status: found.status, title: t(`status.${found.status}`), text: t(`hint.${hintOf(found)}`) })}
     <div class="card">
       <dl>
         ${row('number', found.number)}
         ${found.technicianName ? row('technician', found.technicianName) : null}
         ${row('issued', longDate(day(found.issuedAt), language))}
-        ${found.type === 'ST' && found.validUntil ? row('valid', dateRange(day(found.validFrom), day(found.validUntil), language)) : null}
+        ${found.type === 'ST' && found.validUntil && hintOf(found) !== 'EXPIRED_DONE' ? row('valid', dateRange(day(found.validFrom), day(found.validUntil), language)) : null}
       </dl>
     </div>`
 }

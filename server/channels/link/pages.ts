@@ -66,6 +66,14 @@ export async function registerLinkPages(app: App, deps: Deps): Promise<void> {
       if (!file) throw new NotFound()
       return await sendPdf(reply, file)
     })
+    scope.get('/t/:token/photos/:photoId', hidden, async (request, reply) => {
+      const link = await mustFind(deps.db, request as Request)
+      const { photoId } = request.params as { photoId: string }
+      const photo = link.photos.find((one) => one.id === photoId)
+      const file = photo && (await deps.files.read(deps.db, photo.fileId))
+      if (!file) throw new NotFound()
+      return await reply.type(file.mime).header('cache-control', 'private, no-store').send(file.bytes)
+    })
   })
 }
 

@@ -1,5 +1,5 @@
 import type { Db } from '../../platform/db.ts'
-import { bastFile } from '../../field-work/index.ts'
+import { bastFile, customerPhotos } from '../../field-work/index.ts'
 import { readTicketRating, whyCannotRate } from '../../feedback/index.ts'
 import { customerInvoice } from '../../invoicing/index.ts'
 import { readCompany } from '../../master-data/index.ts'
@@ -19,6 +19,7 @@ export async function readLink(db: Db, token: string) {
     company: await readCompany(db),
     invoice: await customerInvoice(db, found.id),
     bast: await bastFile(db, found.id),
+    photos: await customerPhotos(db, found.id),
     rating: rating && {
       technicianScore: rating.technicianScore,
       csScore: rating.csScore,

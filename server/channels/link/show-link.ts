@@ -1,6 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { type Html, html, webPage } from '../../platform/http/html.ts'
-import { longDate, longDateWithDay, timeOfDay, workDate } from '../../platform/indonesian-date.ts'
+import {
+  longDate,
+  longDateWithDay,
+  shortDateTime,
+  timeOfDay,
+  workDate,
+} from '../../platform/indonesian-date.ts'
 import { formatRupiah } from '../../platform/rupiah.ts'
 import { type Language, say } from '../../platform/texts.ts'
 import type { Link } from './read-link.ts'
@@ -67,7 +73,25 @@ function progress({ visit }: Link, language: Language): Html {
   </ol>`
 }
 
-function visitCard({ visit, bast, token }: Link, language: Language): Html {
+/** What was done, in pictures; each opens large. */
+function photoList({ photos, token, visit }: Link, language: Language): Html {
+  const items = photos.map(({ id, kind, at }) => {
+    const words = `${say(`labels:photoKind.${kind}`, {}, language)}, ${shortDateTime(at, visit.timeZone, language)}`
+    return html`<li>
+      <a href="/t/${token}/photos/${id}"
+        ><img src="/t/${token}/photos/${id}" alt="${words}" loading="lazy" width="150" height="112"
+      /></a>
+      <span>${words}</span>
+    </li>`
+  })
+  return html`<h3>${sayer(language)('photos')}</h3>
+    <ul class="photos">
+      ${items}
+    </ul>`
+}
+
+function visitCard(link: Link, language: Language): Html {
+  const { visit, bast, token } = link
   const t = sayer(language)
   return html`<section class="card">
     <h2>${t('visit')}</h2>
@@ -84,6 +108,7 @@ function visitCard({ visit, bast, token }: Link, language: Language): Html {
       <dd>${visit.address}</dd>
     </dl>
     ${bast && html`<a class="button second" href="/t/${token}/bast.pdf">${t('bast')}</a>`}
+    ${link.photos.length > 0 ? photoList(link, language) : null}
   </section>`
 }
 

@@ -19,7 +19,6 @@ const { db } = world
 /** What an offered button may still answer, because only trying it can tell. */
 const MAY_STILL_REFUSE: Readonly<Record<string, RegExp>> = {
   markDone: /^DONE_NEEDS_/,
-  handOver: /^BAST_EXISTS$/,
   decideExtension: /^CREW_COLLISION$/,
   reopen: /^CREW_TAKEN$/,
 }

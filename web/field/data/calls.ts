@@ -79,6 +79,10 @@ export const claimJob = (id: string, key: string): Promise<ClaimResult> =>
 export const reportDeparture = (id: string): Promise<{ at: string }> =>
   answer(api.POST('/api/v1/tickets/{id}/depart', byId(id)))
 
+/** Takes back a photo of one's own. */
+export const removePhoto = (id: string): Promise<unknown> =>
+  answer(api.DELETE('/api/v1/photos/{id}', byId(id)))
+
 export const joinStandby = (id: string): Promise<{ position: number }> =>
   answer(api.POST('/api/v1/tickets/{id}/standby', byId(id)))
 

@@ -5,6 +5,7 @@ import { PhoneFull } from '../ui/phone-full.tsx'
 import { Segments } from '../ui/segments.tsx'
 import { TextArea, TextField } from '../ui/text-field.tsx'
 import type { Draft, DraftFault } from './handover-draft.ts'
+import { PartsPart } from './handover-parts.tsx'
 import { PaperProof, SignatureProof } from './handover-proof.tsx'
 import { type Handover, useHandover } from './use-handover.ts'
 import type { Job } from './use-job.ts'
@@ -17,7 +18,9 @@ export function HandoverForm({ job, start, refusedId }: Props) {
   const { form, submit, faults, full, busy } = handover
   return (
     <form ref={form} className="stack narrow" onSubmit={(event) => void submit(event)} noValidate>
+      {job.work.bast && <CorrectionPart {...handover} />}
       <WorkPart {...handover} />
+      <PartsPart {...handover} />
       <ProofPart {...handover} />
       {faults.length > 0 && (
         <Notice tone="bad" live>
@@ -36,6 +39,23 @@ export function HandoverForm({ job, start, refusedId }: Props) {
 function useFault(faults: readonly DraftFault[]) {
   const { t } = useText()
   return (name: DraftFault) => (faults.includes(name) ? t(`bast.fault.${name}`) : null)
+}
+
+/** A BAST stands already: this one will take its place. */
+function CorrectionPart({ draft, change }: Handover) {
+  const { t } = useText()
+  return (
+    <section className="card stack">
+      <p>{t('bast.correcting')}</p>
+      <TextField
+        label={t('bast.correctionReason')}
+        value={draft.correctionReason}
+        onValue={(correctionReason) => change({ correctionReason })}
+        maxLength={300}
+        autoComplete="off"
+      />
+    </section>
+  )
 }
 
 function WorkPart({ draft, change, faults }: Handover) {
@@ -81,22 +101,44 @@ function ProofPart({ draft, change, faults }: Handover) {
       />
       {draft.proof !== 'none' && <Signer draft={draft} change={change} faults={faults} />}
       {draft.proof === 'signature' && (
-        <SignatureProof draft={draft} change={change} error={fault('signature')} />
-      )}
-      {draft.proof === 'paper' && <PaperProof draft={draft} change={change} error={fault('paper')} />}
-      {draft.proof === 'none' && (
-        <TextArea
-          label={t('bast.noSignatureReason')}
-          hint={t('bast.noSignatureHint')}
-          value={draft.noSignatureReason}
-          onValue={(noSignatureReason) => change({ noSignatureReason })}
-          maxLength={500}
-          rows={3}
-          required
-          error={fault('noSignatureReason')}
+        <SignatureProof
+          draft={draft}
+          change={change}
+          error={fault('signature')}
+          consentError={fault('consent')}
         />
       )}
+      {draft.proof === 'paper' && <PaperProof draft={draft} change={change} error={fault('paper')} />}
+      {draft.proof === 'none' && <Unsigned draft={draft} change={change} faults={faults} />}
     </section>
+  )
+}
+
+/** Nobody signs: why, and somebody who can say that the work was done. */
+function Unsigned({ draft, change, faults }: Handover) {
+  const { t } = useText()
+  const fault = useFault(faults)
+  return (
+    <>
+      <TextArea
+        label={t('bast.noSignatureReason')}
+        hint={t('bast.noSignatureHint')}
+        value={draft.noSignatureReason}
+        onValue={(noSignatureReason) => change({ noSignatureReason })}
+        maxLength={500}
+        rows={3}
+        required
+        error={fault('noSignatureReason')}
+      />
+      <TextField
+        label={t('bast.witnessName')}
+        hint={t('bast.witnessHint')}
+        value={draft.witnessName}
+        onValue={(witnessName) => change({ witnessName })}
+        maxLength={100}
+        autoComplete="off"
+      />
+    </>
   )
 }
 
@@ -119,6 +161,14 @@ function Signer({ draft, change, faults }: Handover) {
         value={draft.signerPosition}
         onValue={(signerPosition) => change({ signerPosition })}
         maxLength={100}
+        autoComplete="off"
+      />
+      <TextField
+        label={t('bast.signerPhone')}
+        value={draft.signerPhone}
+        onValue={(signerPhone) => change({ signerPhone })}
+        type="tel"
+        maxLength={30}
         autoComplete="off"
       />
     </>

@@ -4,7 +4,8 @@ import { paths } from '../navigation/paths.ts'
 import { Answered, Loading } from '../ui/answered.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { Page } from '../ui/page.tsx'
-import { type Draft, draftOf, readDraft } from './handover-draft.ts'
+import { Button } from '../ui/button.tsx'
+import { correctionOf, type Draft, draftOf, EMPTY_DRAFT, readDraft } from './handover-draft.ts'
 import { HandoverForm } from './handover-form.tsx'
 import { type Job, useJobAnswers } from './use-job.ts'
 
@@ -35,11 +36,27 @@ function WithDraft({ job }: { job: Job }) {
     // eslint-disable-next-line react-hooks/exhaustive-deps -- once for this ticket and person, not at every piece of news
   }, [refused, job.ticket.id, job.me.id])
   const arrived = job.arrived.some((item) => item.work.kind === 'bast')
-  if (job.work.bast || arrived || (waiting && !refusedId))
+  const { bast } = job.work
+  const [correcting, setCorrecting] = useState(false)
+  if ((bast || arrived || (waiting && !refusedId)) && !correcting)
     return (
-      <Notice tone="good" title={t('bast.exists')}>
-        {job.work.bast?.number ?? (arrived ? null : t('bast.existsWaiting'))}
-      </Notice>
+      <>
+        <Notice tone="good" title={t('bast.exists')}>
+          {bast?.number ?? (arrived ? null : t('bast.existsWaiting'))}
+        </Notice>
+        {bast && !arrived && !waiting && job.ticket.allowedMoves.includes('handOver') && (
+          <Button
+            icon="pen"
+            onClick={() => {
+              // what was begun before goes on; otherwise from what the BAST says now
+              if (draft === EMPTY_DRAFT) setDraft(correctionOf(bast))
+              setCorrecting(true)
+            }}
+          >
+            {t('bast.correct')}
+          </Button>
+        )}
+      </>
     )
   return draft ? <HandoverForm job={job} start={draft} refusedId={refusedId} /> : <Loading cards={2} />
 }

@@ -1,40 +1,82 @@
-import { type ChangeEvent, useState } from 'react'
+import { type ChangeEvent, useEffect, useRef, useState } from 'react'
 import { useText } from '../texts/use-text.ts'
 import { Icon } from '../ui/icon.tsx'
 import { BlobImage } from './blob-image.tsx'
+import type { Reading } from '../offline/queue-order.ts'
 import { compressPhoto } from './compress-photo.ts'
+import { now } from './do-work.ts'
 import type { Draft } from './handover-draft.ts'
+import { watchPosition } from './position.ts'
 import { SignaturePad } from './signature-pad.tsx'
 
 type Props = { draft: Draft; change: (part: Partial<Draft>) => void; error: string | null }
 
 /** The customer sees what is being signed, then signs it. */
-export function SignatureProof({ draft, change, error }: Props) {
+export function SignatureProof({
+  draft,
+  change,
+  error,
+  consentError,
+}: Props & { consentError: string | null }) {
   const { t } = useText()
+  const parts = draft.parts.filter((row) => row.description.trim() !== '')
+  usePositionOfSigning((location) => change({ location }))
   const name = draft.signerName.trim() || t('bast.theCustomer')
   return (
     <div className="stack">
       <blockquote className="statement">
         <p>{t('bast.statement', { name })}</p>
         <p className="said">{draft.workDone.trim() || t('bast.nothingYet')}</p>
+        {parts.length > 0 && (
+          <p className="said">
+            {t('bast.parts')}:{' '}
+            {parts.map((row) => `${row.description.trim()} ${row.quantity} ${row.unit}`.trim()).join(', ')}
+          </p>
+        )}
         {draft.openItems.trim() && (
           <p className="said">
             {t('bast.openItems')}: {draft.openItems.trim()}
           </p>
         )}
       </blockquote>
+      <label className="tick">
+        <input
+          type="checkbox"
+          checked={draft.consent}
+          aria-invalid={consentError ? true : undefined}
+          onChange={(event) => change({ consent: event.target.checked })}
+        />
+        <span>{t('bast.consent')}</span>
+      </label>
+      {consentError && <p className="field-error">{consentError}</p>}
       <p id="sign-here">{t('bast.signHere')}</p>
       <SignaturePad
         value={draft.signature}
-        onValue={(signature) => change({ signature })}
+        onValue={(signature) => change({ signature, signedAt: signature ? now() : '' })}
         describedBy="sign-here"
       />
+      <p className="hint">{t('bast.notForCustomer')}</p>
       {error && (
         <p className="field-error fault" tabIndex={-1}>
           {error}
         </p>
       )}
     </div>
+  )
+}
+
+/** Where the customer signs; the BAST waits for no satellite, so it may stay unknown. */
+function usePositionOfSigning(onFound: (reading: Reading) => void): void {
+  const found = useRef(onFound)
+  useEffect(() => {
+    found.current = onFound
+  })
+  useEffect(
+    () =>
+      watchPosition((state) => {
+        if (state.kind === 'found') found.current(state.reading)
+      }),
+    [],
   )
 }
 

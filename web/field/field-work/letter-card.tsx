@@ -24,9 +24,15 @@ export function LetterCard({ job }: { job: Job }) {
           <p>
             <strong>{letter.number}</strong>{' '}
             <span className={`badge ${TONE[letter.status]}`}>
-              {t(`labels:letterStatus.${letter.status}`)}
+              {t(
+                `labels:letterStatus.${letter.status === 'EXPIRED' && letter.workDone ? 'DONE' : letter.status}`,
+              )}
             </span>
           </p>
+          {letter.replacedBy && (
+            <p className="mute">{t('letter.replacedBy', { number: letter.replacedBy })}</p>
+          )}
+          {letter.replaces && <p className="mute">{t('letter.replaces', { number: letter.replaces })}</p>}
           {letter.status === 'EXPIRED' && Date.parse(letter.validUntil ?? '') > now && (
             <p className="mute">{t('letter.over')}</p>
           )}

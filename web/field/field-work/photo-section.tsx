@@ -3,6 +3,7 @@ import { clockWithZone } from '../../shared/format.ts'
 import { Icon } from '../ui/icon.tsx'
 import { BlobImage } from './blob-image.tsx'
 import { PhotoButtons, type PhotoKind } from './photo-buttons.tsx'
+import { RemovePhoto } from './remove-photo.tsx'
 import type { Job } from './use-job.ts'
 
 const KINDS = ['BEFORE', 'AFTER', 'WORK'] as const
@@ -49,6 +50,13 @@ function Kinds({ job, kind, canAdd }: { job: Job; kind: PhotoKind; canAdd: boole
                 height="96"
               />
             </a>
+            {canAdd && photo.technician.id === job.me.id && (
+              <RemovePhoto
+                photo={photo}
+                label={t('photos.removeOf', { kind: label, time: clockWithZone(photo.at, { zone }) })}
+                ticketId={job.ticket.id}
+              />
+            )}
           </li>
         ))}
         {[...job.unlisted, ...job.waiting].map(

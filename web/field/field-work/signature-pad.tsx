@@ -23,6 +23,10 @@ export function SignaturePad({ value, onValue, describedBy }: Props) {
   useEffect(() => {
     if (canvas.current) void prepare(canvas.current, first.current)
   }, [])
+  // taken back from outside: the text above it has changed
+  useEffect(() => {
+    if (!value && canvas.current) void prepare(canvas.current, null)
+  }, [value])
   const clear = () => {
     if (canvas.current) void prepare(canvas.current, null)
     onValue(null)

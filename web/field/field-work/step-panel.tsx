@@ -32,7 +32,7 @@ export function StepPanel({ job, facts, release }: Props) {
         <>
           <p>{t(`step.${next}.hint`)}</p>
           <NextButton job={job} step={next} open={setSheet} />
-          {(next === 'PHOTO_BEFORE' || next === 'PHOTO_AFTER') && (
+          {(next === 'PHOTO_BEFORE' || next === 'PHOTO_AFTER') && !facts.missing.includes(next) && (
             <Button kind="quiet" onClick={() => skip(next)}>
               {t('step.skip')}
             </Button>
@@ -115,10 +115,10 @@ function OtherActs({ job, facts, next, open }: OtherProps) {
           {t('step.CHECK_IN.title')}
         </Button>
       )}
-      {can('handOver') && !facts.hasBast && next !== 'BAST' && (
+      {can('handOver') && next !== 'BAST' && (
         <Link className="button plain" to={paths.handover(job.ticket.id)}>
           <Icon name="pen" />
-          <span>{t('step.BAST.title')}</span>
+          <span>{t(facts.hasBast ? 'bast.correct' : 'step.BAST.title')}</span>
         </Link>
       )}
       {can('markDone') && next !== 'DONE' && (

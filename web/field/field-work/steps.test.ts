@@ -31,6 +31,8 @@ function work(change: Partial<FieldWork> = {}): FieldWork {
     extensions: [],
     letters: [],
     missingForDone: ['CHECK_IN', 'BAST'],
+    olderBast: [],
+    demands: { photosBefore: 0, photosAfter: 0, secondProofNeeded: false },
     ...change,
   }
 }
@@ -130,5 +132,26 @@ describe('the next step of a visit', () => {
       BAST,
     ])
     expect(facts.missing).toEqual([])
+  })
+})
+
+describe('what admin asks for', () => {
+  const demands = { photosBefore: 0, photosAfter: 1, secondProofNeeded: true }
+  const started = () => work({ attendance: attended(null), missingForDone: ['PHOTO_AFTER', 'BAST'], demands })
+  const AFTER: Work = { kind: 'photo', at, photoKind: 'AFTER', photo: new Blob(['x']) }
+  const missingWith = (...waiting: Work[]) =>
+    factsOf(ticket('IN_PROGRESS'), started(), ME, waiting, NOON).missing
+
+  test('counts what still waits on the phone', () => {
+    expect(missingWith()).toEqual(['PHOTO_AFTER', 'BAST'])
+    expect(missingWith(AFTER)).toEqual(['BAST'])
+    // nobody signed and nobody saw it
+    expect(missingWith(AFTER, BAST)).toEqual(['SECOND_PROOF'])
+    expect(missingWith(AFTER, { ...BAST, witnessName: 'Pak RT' } as Work)).toEqual([])
+  })
+
+  test('cannot be passed over', () => {
+    const facts = factsOf(ticket('IN_PROGRESS'), started(), ME, [], NOON)
+    expect(nextStep(facts, new Set<Step>(['PHOTO_BEFORE', 'PHOTO_AFTER']))).toBe('PHOTO_AFTER')
   })
 })

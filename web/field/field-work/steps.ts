@@ -3,7 +3,7 @@ import { dayIn } from '../../shared/format.ts'
 import type { Work } from '../offline/queue-order.ts'
 
 export type Step = 'CHECK_IN' | 'PHOTO_BEFORE' | 'PHOTO_AFTER' | 'BAST' | 'DONE' | 'CHECK_OUT'
-export type Missing = 'CHECK_IN' | 'BAST'
+export type Missing = FieldWork['missingForDone'][number]
 
 /** What is true of a job for this technician, with the work that still waits on the phone counted as done. */
 export type JobFacts = {
@@ -49,7 +49,7 @@ export function factsOf(
     missing: new Set<Missing>(work.missingForDone),
   }
   for (const one of waiting) {
-    count(facts, one)
+    count(facts, one, work.demands)
     if (one.kind === 'checkIn' && dayIn(one.at, ticket.timeZone) === today) facts.today = true
   }
   return { ...facts, missing: [...facts.missing] }
@@ -57,7 +57,7 @@ export function factsOf(
 
 type Counting = Omit<JobFacts, 'missing' | 'moves'> & { missing: Set<Missing>; moves: Set<string> }
 
-function count(facts: Counting, work: Work): void {
+function count(facts: Counting, work: Work, demands: FieldWork['demands']): void {
   switch (work.kind) {
     case 'checkIn':
       facts.present = true
@@ -74,10 +74,16 @@ function count(facts: Counting, work: Work): void {
     case 'photo':
       if (work.photoKind === 'BEFORE') facts.before++
       if (work.photoKind === 'AFTER') facts.after++
+      if (facts.before >= demands.photosBefore) facts.missing.delete('PHOTO_BEFORE')
+      if (facts.after >= demands.photosAfter) facts.missing.delete('PHOTO_AFTER')
       break
     case 'bast':
       facts.hasBast = true
       facts.missing.delete('BAST')
+      // the newer BAST counts, also when an older one was proven
+      if (demands.secondProofNeeded && !work.signature && !work.paper && !work.witnessName)
+        facts.missing.add('SECOND_PROOF')
+      else facts.missing.delete('SECOND_PROOF')
       break
     case 'note':
       break
@@ -95,11 +101,18 @@ export function nextStep(facts: JobFacts, skipped: ReadonlySet<Step>): Step | nu
   if (!facts.mine) return null
   const can = (move: string) => facts.moves.has(move)
   if (facts.present && facts.state === 'DONE') return can('checkOut') ? 'CHECK_OUT' : null
-  if (facts.hasBast && can('markDone')) return facts.missing.includes('CHECK_IN') ? 'CHECK_IN' : 'DONE'
+  if (facts.hasBast && can('markDone')) {
+    if (facts.missing.includes('CHECK_IN')) return 'CHECK_IN'
+    if (facts.missing.includes('PHOTO_BEFORE')) return 'PHOTO_BEFORE'
+    if (facts.missing.includes('PHOTO_AFTER')) return 'PHOTO_AFTER'
+    return facts.missing.includes('SECOND_PROOF') ? 'BAST' : 'DONE'
+  }
   if (!facts.present && !facts.today && can('checkIn')) return 'CHECK_IN'
   if (!can('handOver')) return null
-  if (facts.before === 0 && facts.after === 0 && !skipped.has('PHOTO_BEFORE')) return 'PHOTO_BEFORE'
-  if (facts.after === 0 && !skipped.has('PHOTO_AFTER')) return 'PHOTO_AFTER'
+  const lacks = (name: Missing) => facts.missing.includes(name)
+  if (lacks('PHOTO_BEFORE') || (facts.before === 0 && facts.after === 0 && !skipped.has('PHOTO_BEFORE')))
+    return 'PHOTO_BEFORE'
+  if (lacks('PHOTO_AFTER') || (facts.after === 0 && !skipped.has('PHOTO_AFTER'))) return 'PHOTO_AFTER'
   return 'BAST'
 }
 
@@ -110,11 +123,11 @@ export function isDone(step: Step, facts: JobFacts): boolean {
       // on another day it begins anew
       return facts.present || (facts.attended && facts.hasBast)
     case 'PHOTO_BEFORE':
-      return facts.before > 0
+      return facts.before > 0 && !facts.missing.includes('PHOTO_BEFORE')
     case 'PHOTO_AFTER':
-      return facts.after > 0
+      return facts.after > 0 && !facts.missing.includes('PHOTO_AFTER')
     case 'BAST':
-      return facts.hasBast
+      return facts.hasBast && !facts.missing.includes('SECOND_PROOF')
     case 'DONE':
       return facts.state === 'DONE' || facts.state === 'CLOSED'
     case 'CHECK_OUT':

@@ -13,6 +13,10 @@ export type Handover = {
   faults: readonly DraftFault[]
 }
 
+/** A signature stands under one text: when that changes, it is signed anew. */
+const SIGNED_TEXTS = ['workDone', 'openItems', 'parts', 'signerName'] as const
+const UNSIGNED = { signature: null, signedAt: '', consent: false } as const
+
 /** State and acts of the BAST form. `refusedId` names the refused BAST that this one replaces. */
 export function useHandover(job: Job, start: Draft, refusedId: string | null) {
   const [draft, setDraft] = useState(start)
@@ -20,10 +24,14 @@ export function useHandover(job: Job, start: Draft, refusedId: string | null) {
   const [busy, setBusy] = useState(false)
   const [full, setFull] = useState(false)
   const form = useRef<HTMLFormElement>(null)
+  // a position may be found between two renderings: it must not bring back what was typed before
+  const latest = useRef(start)
   const change = (part: Partial<Draft>) => {
-    const next = { ...draft, ...part }
-    setDraft(next)
-    void keepDraft(job, next)
+    const before = latest.current
+    const unsigned = before.signature && SIGNED_TEXTS.some((name) => name in part) ? UNSIGNED : {}
+    latest.current = { ...before, ...part, ...unsigned }
+    setDraft(latest.current)
+    void keepDraft(job, latest.current)
   }
   const submit = async (event: FormEvent) => {
     event.preventDefault()

@@ -11,9 +11,11 @@ const NO_WORK: FieldWork = {
   photos: [],
   notes: [],
   bast: null,
+  olderBast: [],
   extensions: [],
   letters: [],
   missingForDone: ['CHECK_IN', 'BAST'],
+  demands: { photosBefore: 0, photosAfter: 0, secondProofNeeded: false },
 }
 
 export type Job = {

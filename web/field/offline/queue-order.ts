@@ -1,6 +1,9 @@
 /** Position as the phone measured it; accuracy in metres, `at` when it was measured. */
 export type Reading = { lat: number; lng: number; accuracy: number; at: string }
 
+/** What was used at a visit; quantity with at most two decimals. */
+export type PartUsed = { description: string; quantity: number; unit: string; serialNumber: string | null }
+
 /** What a technician has done and the server does not know yet. `at` is the time of the phone when it was done. */
 export type Work =
   | { kind: 'checkIn' | 'checkOut'; at: string; location: Reading | null }
@@ -10,9 +13,17 @@ export type Work =
       at: string
       workDone: string
       openItems: string
+      parts?: readonly PartUsed[]
       signerName: string
       signerPosition: string
+      signerPhone?: string
+      consent?: boolean
+      /** when and where the signature was drawn */
+      signedAt?: string
+      location?: Reading | null
       noSignatureReason: string
+      witnessName?: string
+      correctionReason?: string
       signature: Blob | null
       paper: Blob | null
     }

@@ -71,6 +71,7 @@ function bodyOf(item: QueueItem): FormData | string {
           signerName: work.signerName,
           signerPosition: work.signerPosition,
           noSignatureReason: work.noSignatureReason,
+          ...detailsOf(work),
         },
         { photo: beside(work.paper), signature: work.signature },
       )
@@ -80,6 +81,17 @@ function bodyOf(item: QueueItem): FormData | string {
       return JSON.stringify({ at: work.at })
   }
 }
+
+/** A form carries texts; what is more than a text goes as JSON. Older queued work knows none of this. */
+const detailsOf = (work: Extract<QueueItem['work'], { kind: 'bast' }>): Record<string, string> => ({
+  parts: work.parts?.length ? JSON.stringify(work.parts) : '',
+  signerPhone: work.signerPhone ?? '',
+  consent: work.consent ? 'true' : '',
+  signedAt: work.signedAt ?? '',
+  location: work.location ? JSON.stringify(work.location) : '',
+  witnessName: work.witnessName ?? '',
+  correctionReason: work.correctionReason ?? '',
+})
 
 /** Texts first: a server that reads the parts in order then knows them before the files. */
 function form(fields: Record<string, string>, files: Record<string, Blob | null>): FormData {

@@ -3,61 +3,19 @@ import { IconFileTypePdf, IconShieldCheck } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import type { FieldWork } from '../../shared/api/shapes.ts'
 import { shortDate } from '../../shared/format.ts'
-import { Facts } from '../ui/facts.tsx'
 import { useIs } from '../ui/session.ts'
-import { Ago } from '../ui/when.tsx'
 import classes from './documents.module.css'
 
-type Handover = NonNullable<FieldWork['bast']>
 type Letter = FieldWork['letters'][number]
-
-type HandoverProps = { ticketId: string; handover: Handover | null; hasPaperPhoto: boolean }
-
-/** BAST in short: what was done, what is left, who signed; the rest is in the PDF. */
-export function HandoverSummary({ ticketId, handover, hasPaperPhoto }: HandoverProps) {
-  const { t } = useTranslation('office-work')
-  if (!handover) return <Text c="dimmed">{t('fieldWork.noBast')}</Text>
-  const signer = [handover.signerName, handover.signerPosition].filter(Boolean).join(', ')
-  const signature = handover.signed
-    ? t('fieldWork.signedBy', { name: signer })
-    : handover.noSignatureReason
-      ? t('fieldWork.unsigned', { reason: handover.noSignatureReason })
-      : hasPaperPhoto
-        ? t('fieldWork.unsignedPaper')
-        : null
-  return (
-    <div>
-      <Group justify="space-between" gap="xs" mb="sm">
-        <div>
-          <Text fw={650}>{handover.number ?? t('fieldWork.bastPaper')}</Text>
-          <Text size="sm" c="dimmed">
-            {handover.createdBy.name} · <Ago at={handover.createdAt} />
-          </Text>
-        </div>
-        {handover.number && (
-          <PdfButton href={`/api/v1/tickets/${ticketId}/bast.pdf`} label={t('fieldWork.bastPdf')} />
-        )}
-      </Group>
-      <Facts
-        columns={1}
-        items={[
-          { label: t('fieldWork.workDone'), value: <span className="free-text">{handover.workDone}</span> },
-          handover.openItems !== null && {
-            label: t('fieldWork.openItems'),
-            value: <span className="free-text">{handover.openItems}</span>,
-          },
-        ]}
-      />
-      {signature && <Text mt="sm">{signature}</Text>}
-    </div>
-  )
-}
 
 const TONES: Record<Letter['status'], BadgeProps['color']> = {
   VALID: 'green',
   REVOKED: 'red',
   EXPIRED: 'gray',
 }
+
+const rangeOf = ({ validFrom, validUntil }: Letter) =>
+  [...new Set([validFrom, validUntil ?? validFrom].map((at) => shortDate(at)))].join(' – ')
 
 /** Surat Tugas of a ticket, the valid ones first; revoked ones stay visible, their paper may still be around. */
 export function Letters({ ticketId, letters }: { ticketId: string; letters: readonly Letter[] }) {
@@ -84,14 +42,14 @@ export function Letters({ ticketId, letters }: { ticketId: string; letters: read
             </Group>
             <Text size="sm">{t('fieldWork.letterFor', { name: letter.technician.name })}</Text>
             <Text size="sm" c="dimmed">
-              {t('fieldWork.validity', {
-                range: [
-                  ...new Set(
-                    [letter.validFrom, letter.validUntil ?? letter.validFrom].map((at) => shortDate(at)),
-                  ),
-                ].join(' – '),
-              })}
+              {letter.status === 'EXPIRED' && letter.workDone
+                ? t('fieldWork.ended')
+                : t('fieldWork.validity', { range: rangeOf(letter) })}
             </Text>
+            {letter.replaces && <Text size="sm">{t('fieldWork.replaces', { number: letter.replaces })}</Text>}
+            {letter.replacedBy && (
+              <Text size="sm">{t('fieldWork.replacedBy', { number: letter.replacedBy })}</Text>
+            )}
           </div>
           <Group gap={6}>
             <Button
@@ -119,7 +77,8 @@ export function Letters({ ticketId, letters }: { ticketId: string; letters: read
   )
 }
 
-function PdfButton({ href, label, spoken }: { href: string; label: string; spoken?: string }) {
+/** Opens a stored PDF in a tab of its own. */
+export function PdfButton({ href, label, spoken }: { href: string; label: string; spoken?: string }) {
   return (
     <Button
       component="a"

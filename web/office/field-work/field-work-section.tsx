@@ -1,5 +1,5 @@
-import { Alert, Divider, Stack, Title } from '@mantine/core'
-import { IconInfoCircle } from '@tabler/icons-react'
+import { Alert, Button, Divider, Stack, Title } from '@mantine/core'
+import { IconFileZip, IconInfoCircle } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { type ReactNode, useId } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -7,10 +7,11 @@ import { answer, api } from '../../shared/api/client.ts'
 import type { FieldWork } from '../../shared/api/shapes.ts'
 import { QueryAnswer } from '../ui/answers.tsx'
 import { Panel } from '../ui/panel.tsx'
-import { useCoordinates } from '../ui/session.ts'
+import { useCoordinates, useIs } from '../ui/session.ts'
 import { AttendanceTable } from './attendance-table.tsx'
-import { HandoverSummary, Letters } from './documents.tsx'
+import { Letters } from './documents.tsx'
 import { ExtensionCard } from './extension-card.tsx'
+import { HandoverSummary } from './handover-summary.tsx'
 import { PhotoGrid } from './photo-grid.tsx'
 
 /** What happened on site, for the page of a ticket. */
@@ -32,6 +33,7 @@ export function FieldWorkSection({ ticketId }: { ticketId: string }) {
 function Content({ ticketId, data }: { ticketId: string; data: FieldWork }) {
   const { t } = useTranslation('office-work')
   const decides = useCoordinates()
+  const mayPack = useIs('admin', 'cs', 'manager')
   const started = data.attendance.length > 0
   const paper = data.photos.some((photo) => photo.kind === 'PAPER_BAST')
   return (
@@ -52,10 +54,27 @@ function Content({ ticketId, data }: { ticketId: string; data: FieldWork }) {
       <Divider color="#efede7" />
       <Part title={t('fieldWork.photos')}>
         <PhotoGrid photos={data.photos} />
+        {mayPack && data.photos.length > 0 && (
+          <Button
+            component="a"
+            href={`/api/v1/tickets/${ticketId}/evidence.zip`}
+            download
+            variant="default"
+            mt="sm"
+            leftSection={<IconFileZip size={17} aria-hidden />}
+          >
+            {t('fieldWork.pack')}
+          </Button>
+        )}
       </Part>
       <Divider color="#efede7" />
       <Part title={t('fieldWork.bast')}>
-        <HandoverSummary ticketId={ticketId} handover={data.bast} hasPaperPhoto={paper} />
+        <HandoverSummary
+          ticketId={ticketId}
+          handover={data.bast}
+          older={data.olderBast}
+          hasPaperPhoto={paper}
+        />
       </Part>
       <Divider color="#efede7" />
       <Part title={t('fieldWork.letters')}>

@@ -1,9 +1,12 @@
-import { ActionIcon, Anchor, Group, Modal, Text } from '@mantine/core'
+import { ActionIcon, Alert, Anchor, Button, Group, Modal, Text } from '@mantine/core'
 import { IconChevronLeft, IconChevronRight, IconPhotoOff } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { answer, api } from '../../shared/api/client.ts'
 import type { FieldWork } from '../../shared/api/shapes.ts'
 import { dateTime } from '../../shared/format.ts'
+import { useCoordinates } from '../ui/session.ts'
+import { useWrite } from '../ui/use-write.ts'
 import classes from './photo-grid.module.css'
 
 type Photo = FieldWork['photos'][number]
@@ -25,6 +28,7 @@ export function PhotoGrid({ photos }: { photos: readonly Photo[] }) {
             <button
               type="button"
               className={classes.thumb}
+              data-hidden={photo.removedAt ? true : undefined}
               onClick={() => setOpen(index)}
               aria-label={t('fieldWork.photoOpen', {
                 kind: t(`labels:photoKind.${photo.kind}`),
@@ -32,7 +36,7 @@ export function PhotoGrid({ photos }: { photos: readonly Photo[] }) {
               })}
             >
               <Picture photo={photo} />
-              <span>{t(`labels:photoKind.${photo.kind}`)}</span>
+              <span>{t(photo.removedAt ? 'fieldWork.photoHidden' : `labels:photoKind.${photo.kind}`)}</span>
             </button>
           </li>
         ))}
@@ -55,6 +59,31 @@ function Picture({ photo }: { photo: Photo }) {
       </span>
     )
   return <img src={urlOf(photo)} alt="" loading="lazy" onError={() => setBroken(true)} />
+}
+
+/** Taken back by its technician; CS may show it again. */
+function Hidden({ photo }: { photo: Photo }) {
+  const { t } = useTranslation('office-work')
+  const coordinates = useCoordinates()
+  const restore = useWrite<string, unknown>(
+    (id, headers) => answer(api.POST('/api/v1/photos/{id}/restore', { params: { path: { id } }, headers })),
+    { refresh: ['field-work', 'tickets'] },
+  )
+  return (
+    <Alert color="gray" mt="sm">
+      <Text size="sm">{t('fieldWork.photoHiddenHint')}</Text>
+      {coordinates && (
+        <Button
+          mt="xs"
+          variant="default"
+          loading={restore.isPending}
+          onClick={() => restore.mutate(photo.id)}
+        >
+          {t('fieldWork.photoRestore')}
+        </Button>
+      )}
+    </Alert>
+  )
 }
 
 type LightboxProps = {
@@ -89,6 +118,7 @@ function Lightbox({ photos, index, onMove, onClose }: LightboxProps) {
           alt={t('fieldWork.photoBy', { kind, name: photo.technician.name, when: dateTime(photo.at) })}
         />
       </div>
+      {photo.removedAt && <Hidden photo={photo} />}
       <Group justify="space-between" mt="sm" gap="xs">
         <div>
           <Text size="sm">

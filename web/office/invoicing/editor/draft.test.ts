@@ -30,6 +30,13 @@ test('a new draft lacks words and a price, nothing else', () => {
   expect(problemsOf(newDraft())).toEqual({ 'lines.0.description': 'required', 'lines.0.unitPrice': 'price' })
 })
 
+test('a new draft begins with the parts of the BAST, whose price must be filled in', () => {
+  const part = { ...line, kind: 'MATERIAL' as const, quantity: 2.5, unitPrice: 0, discount: 0 }
+  const form = newDraft([part])
+  expect(form.lines[1]).toMatchObject({ kind: 'MATERIAL', quantity: 2.5, unitPrice: '' })
+  expect(problemsOf(form)).toMatchObject({ 'lines.1.unitPrice': 'price' })
+})
+
 test('every wrong field is named by its path', () => {
   const bad = draft({
     lines: [

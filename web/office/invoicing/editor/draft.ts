@@ -1,5 +1,5 @@
 import { newKey } from '../../../shared/api/client.ts'
-import type { Invoice, PostBody } from '../../../shared/api/shapes.ts'
+import type { Got, Invoice, PostBody } from '../../../shared/api/shapes.ts'
 
 export type LineKind = Invoice['lines'][number]['kind']
 /** Numbers are '' while a field is empty. Money is whole rupiah, quantity has at most two decimals. */
@@ -47,8 +47,18 @@ export function newLine(kind: LineKind): DraftLine {
   }
 }
 
-export function newDraft(): Draft {
-  return { lines: [newLine('SERVICE')], discount: '', note: '', dueDays: 14 }
+type StartLine = Got<'/api/v1/tickets/{id}/invoice/start'>['lines'][number]
+
+/** A new draft: one line of work, and the parts of the BAST whose price is still to be filled in. */
+export function newDraft(parts: readonly StartLine[] = []): Draft {
+  const materials = parts.map((part): DraftLine => ({
+    ...part,
+    key: newKey(),
+    // 0 would be a price; empty must be filled in
+    unitPrice: part.unitPrice || '',
+    discount: part.discount || '',
+  }))
+  return { lines: [newLine('SERVICE'), ...materials], discount: '', note: '', dueDays: 14 }
 }
 
 /** An invoice as the form shows it. Its totals hold the row discounts too, so the rest is the one on the whole. */

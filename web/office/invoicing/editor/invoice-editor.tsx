@@ -2,12 +2,15 @@ import { Alert, Button, Group, Modal, NumberInput, Text, Textarea } from '@manti
 import { IconInfoCircle, IconPlus } from '@tabler/icons-react'
 import type { FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useQuery } from '@tanstack/react-query'
+import { answer, api } from '../../../shared/api/client.ts'
 import { asProblem } from '../../../shared/api/problem.ts'
 import type { Invoice } from '../../../shared/api/shapes.ts'
 import { rupiah } from '../../../shared/format.ts'
+import { QueryAnswer } from '../../ui/answers.tsx'
 import { FormProblem, showFieldProblems } from '../../ui/form-problem.tsx'
 import { MoneyInput } from '../money-input.tsx'
-import { LONGEST_TERM, newLine, pricedPart } from './draft.ts'
+import { LONGEST_TERM, newDraft, newLine, pricedPart } from './draft.ts'
 import classes from './editor.module.css'
 import { LineFields } from './line-fields.tsx'
 import { RunningTotal, useRunningTotal } from './running-total.tsx'
@@ -46,13 +49,32 @@ export function InvoiceEditor(props: Props) {
         </div>
       }
     >
-      <EditorForm {...props} />
+      {invoice ? <EditorForm {...props} start={null} /> : <NewDraft {...props} />}
     </Modal>
   )
 }
 
-function EditorForm({ ticket, invoice, onClose, onSaved }: Props) {
-  const { form, restored, forget, discard } = useDraft(ticket.id, invoice)
+/** A new draft begins with what the BAST says was used. */
+function NewDraft(props: Props) {
+  const id = props.ticket.id
+  const query = useQuery({
+    queryKey: ['invoices', id, 'start'],
+    queryFn: () => answer(api.GET('/api/v1/tickets/{id}/invoice/start', { params: { path: { id } } })),
+    // while the form is open, its lines are the user's
+    staleTime: Infinity,
+    gcTime: 0,
+  })
+  return (
+    <QueryAnswer query={query} lines={6}>
+      {({ lines }) => <EditorForm {...props} start={lines} />}
+    </QueryAnswer>
+  )
+}
+
+type FormProps = Props & { start: Parameters<typeof newDraft>[0] | null }
+
+function EditorForm({ ticket, invoice, onClose, onSaved, start }: FormProps) {
+  const { form, restored, forget, discard } = useDraft(ticket.id, invoice, () => newDraft(start ?? []))
   const total = useRunningTotal(form.values)
   const save = useSaveDraft(ticket.id, invoice)
   const run = async (andSubmit: boolean) => {

@@ -2,7 +2,7 @@ import { useForm, type UseFormReturnType } from '@mantine/form'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Invoice } from '../../../shared/api/shapes.ts'
-import { type Draft, draftOf, newDraft, problemsOf } from './draft.ts'
+import { type Draft, draftOf, problemsOf } from './draft.ts'
 
 export type DraftForm = UseFormReturnType<Draft>
 type Stored = { revision: number; draft: Draft }
@@ -11,13 +11,13 @@ type Stored = { revision: number; draft: Draft }
  * The form of a draft. What was typed survives a reload or a closed window of the form (kept in this browser tab
  * only) until it is saved or thrown away; it is not brought back onto a newer revision.
  */
-export function useDraft(ticketId: string, invoice: Invoice | null) {
+export function useDraft(ticketId: string, invoice: Invoice | null, start: () => Draft) {
   const { t } = useTranslation('office-work')
   const place = `gss.invoice.${invoice?.id ?? ticketId}`
   const revision = invoice?.revision ?? 0
   const [kept] = useState(() => read(place, revision))
   const [restored, setRestored] = useState(kept !== null)
-  const fromServer = () => (invoice ? draftOf(invoice) : newDraft())
+  const fromServer = () => (invoice ? draftOf(invoice) : start())
   const form: DraftForm = useForm<Draft>({
     initialValues: kept ?? fromServer(),
     validate: (draft) =>

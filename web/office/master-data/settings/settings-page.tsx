@@ -6,6 +6,7 @@ import { CompanyPage } from '../company-page.tsx'
 import { AttendanceTab } from './attendance-tab.tsx'
 import { CalendarTab } from './calendar-tab.tsx'
 import { ChannelsTab } from './channels-tab.tsx'
+import { EvidenceTab } from './evidence-tab.tsx'
 import { LogoPanel } from './logo-panel.tsx'
 import { NotificationsTab } from './notifications-tab.tsx'
 import { TaxTab } from './tax-tab.tsx'
@@ -17,6 +18,7 @@ const TABS = [
   'tax',
   'calendar',
   'attendance',
+  'evidence',
   'team',
   'channels',
   'notifications',
@@ -47,6 +49,7 @@ export function SettingsPage() {
       {tab === 'tax' && <TaxTab />}
       {tab === 'calendar' && <CalendarTab />}
       {tab === 'attendance' && <AttendanceTab />}
+      {tab === 'evidence' && <EvidenceTab />}
       {tab === 'team' && <TeamTab />}
       {tab === 'channels' && <ChannelsTab />}
       {tab === 'notifications' && <NotificationsTab />}
