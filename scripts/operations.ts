@@ -4,6 +4,7 @@ import * as attendance from '../server/field-work/attendance/schema.ts'
 import * as fieldWork from '../server/field-work/schema.ts'
 import * as ownMonth from '../server/field-work/month/schema.ts'
 import * as fieldNotes from '../server/field-work/notes/schema.ts'
+import * as extensions from '../server/field-work/extensions/schema.ts'
 import * as uploads from '../server/field-work/uploads/schema.ts'
 import * as tax from '../server/invoicing/tax/schema.ts'
 import * as settings from '../server/master-data/settings/schema.ts'
@@ -39,6 +40,7 @@ export function allOperations(): Endpoint[] {
     fieldWork,
     fieldNotes,
     ownMonth,
+    extensions,
     uploads,
     attendance,
     invoicing,

@@ -7,6 +7,7 @@ import { readDocument } from '../ticket/index.ts'
 import { attendanceRoutes } from './attendance/routes.ts'
 import { addPhoto } from './add-photo.ts'
 import { checkIn, checkOut } from './check-in.ts'
+import { extensionRoutes } from './extensions/routes.ts'
 import { mustSeeTicket } from './find-crew.ts'
 import { handOver } from './hand-over.ts'
 import { ensureLetter, letterPdf } from './issue-letter.ts'
@@ -16,17 +17,8 @@ import { ownMonth } from './month/schema.ts'
 import { writeNote as writeNoteContract } from './notes/schema.ts'
 import { notesOf, writeNote } from './notes/write-note.ts'
 import { readBoard } from './read-board.ts'
-import {
-  bastFile,
-  listExtensionRows,
-  readAttendance,
-  readExtension,
-  readFieldWork,
-  readPhoto,
-  readReport,
-} from './reads.ts'
+import { bastFile, readAttendance, readFieldWork, readPhoto, readReport } from './reads.ts'
 import { reportDeparture } from './report-departure.ts'
-import { approveExtension, rejectExtension, requestExtension } from './request-extension.ts'
 import * as contract from './schema.ts'
 import { uploadRoutes, withPhoto } from './uploads/routes.ts'
 
@@ -37,6 +29,7 @@ export function fieldWorkRoutes(http: Http, deps: Deps): void {
   const { db, files } = deps
   uploadRoutes(http, db)
   attendanceRoutes(http, db)
+  extensionRoutes(http, deps)
   serve(http, contract.checkIn, async ({ actor, params, body, request }) =>
     readAttendance(db, await checkIn(db, actor, params.id, { ...body, sentAt: sentAt(request) })),
   )
@@ -86,18 +79,6 @@ export function fieldWorkRoutes(http: Http, deps: Deps): void {
     ok: true as const,
     state: await reopenTicket(db, actor, params.id, body.reason),
   }))
-  serve(http, contract.requestExtension, async ({ actor, params, body }) =>
-    readExtension(db, await requestExtension(db, actor, params.id, body)),
-  )
-  serve(http, contract.listExtensions, ({ query }) => listExtensionRows(db, query))
-  serve(http, contract.approveExtension, async ({ actor, params, body }) => {
-    await approveExtension(deps, actor, params.id, body ?? {})
-    return await readExtension(db, params.id)
-  })
-  serve(http, contract.rejectExtension, async ({ actor, params, body }) => {
-    await rejectExtension(db, actor, params.id, body.reason)
-    return await readExtension(db, params.id)
-  })
   serve(http, contract.getBoard, ({ actor, query }) => readBoard(db, actor, query.date))
   serve(http, ownMonth, ({ actor, query }) => readOwnMonth(db, actor, query.month))
   serve(http, contract.getFieldWork, ({ actor, params }) =>
