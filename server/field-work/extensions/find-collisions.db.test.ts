@@ -79,9 +79,15 @@ const theCollision = () => ({
 
 describe('what is in the way of more days', () => {
   it('is named for the days asked for and for others', async () => {
-    expect((await readCollisions(db, id, undefined)).items).toEqual([theCollision()])
-    expect((await readCollisions(db, id, 2)).items).toEqual([])
+    expect(await readCollisions(db, id, undefined)).toEqual({ items: [theCollision()], freeDays: 2 })
+    expect(await readCollisions(db, id, 2)).toEqual({ items: [], freeDays: 2 })
     expect((await readCollisions(db, id, 30)).items).toHaveLength(1)
+    await approve({ days: 2 })
+  })
+
+  it('is nothing when the crew has nothing else to do', async () => {
+    await leave(next.id, seats.next)
+    expect(await readCollisions(db, id, 30)).toEqual({ items: [], freeDays: 30 })
   })
 
   it('is in the lists of those who decide while the request waits', async () => {

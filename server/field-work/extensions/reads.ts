@@ -8,6 +8,10 @@ import { escapeLike } from '../../master-data/index.ts'
 import { type Collision, findCollisions } from './find-collisions.ts'
 import type { extension, listExtensions } from './schema.ts'
 
+const DAY_MS = 24 * 3_600_000
+/** More days than the contract takes are never asked for. */
+const MOST_DAYS = 30
+
 type Extension = z.input<typeof extension>
 
 const extensionRows = (db: Db | Tx) =>
@@ -117,13 +121,26 @@ export async function ticketExtensions(
   return rows.map((row) => extensionShape(row, collisions?.get(row.id)))
 }
 
-/** What is in the way of this request, for the days asked for or for others. @throws NotFound */
+/** What is in the way of this request, for the days asked for or for others, and how many would be free. @throws NotFound */
 export async function readCollisions(
   db: Db,
   id: string,
   days: number | undefined,
-): Promise<{ items: Collision[] }> {
-  const row = await db.selectFrom('extensions').select('id').where('id', '=', id).executeTakeFirst()
+): Promise<{ items: Collision[]; freeDays: number }> {
+  const row = await db
+    .selectFrom('extensions')
+    .innerJoin('tickets', 'tickets.id', 'extensions.ticketId')
+    .select(['extensions.days', 'tickets.scheduledEnd'])
+    .where('extensions.id', '=', id)
+    .executeTakeFirst()
   if (!row) throw new NotFound()
-  return { items: (await findCollisions(db, [id], days ?? null)).get(id) ?? [] }
+  const ever = (await findCollisions(db, [id], MOST_DAYS)).get(id) ?? []
+  const end = row.scheduledEnd.getTime()
+  const until = end + (days ?? row.days) * DAY_MS
+  const starts = ever.map((one) => Date.parse(one.scheduledStart))
+  const free = Math.floor((Math.min(...starts, Infinity) - end) / DAY_MS)
+  return {
+    items: ever.filter((one) => Date.parse(one.scheduledStart) < until),
+    freeDays: Math.max(0, Math.min(free, MOST_DAYS)),
+  }
 }

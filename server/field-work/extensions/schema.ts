@@ -73,7 +73,8 @@ export const listCollisions = endpoint({
   query: z.object({
     days: z.coerce.number().int('wholeNumber').min(1, 'daysTooFew').max(30, 'daysTooMany').optional(),
   }),
-  response: z.object({ items: z.array(collision) }),
+  /** `freeDays`: the most days that nothing is in the way of; 0 = none */
+  response: z.object({ items: z.array(collision), freeDays: z.int() }),
 })
 export const approveExtension = endpoint({
   method: 'POST',

@@ -14041,6 +14041,7 @@ export interface paths {
                                 /** Format: date-time */
                                 scheduledEnd: string;
                             }[];
+                            freeDays: number;
                         };
                     };
                 };
