@@ -1,6 +1,16 @@
 import { z } from 'zod'
 import { endpoint } from '../platform/http/endpoint.ts'
-import { day, id, idParams, optionalText, person, phoneHeaders, point, text, time } from '../platform/http/shapes.ts'
+import {
+  day,
+  id,
+  idParams,
+  optionalText,
+  person,
+  phoneHeaders,
+  point,
+  text,
+  time,
+} from '../platform/http/shapes.ts'
 import { COORDINATORS, ROLES } from '../platform/roles.ts'
 import { extension } from './extensions/schema.ts'
 import { fieldNote } from './notes/schema.ts'
