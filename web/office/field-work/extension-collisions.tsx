@@ -63,7 +63,7 @@ export function CollisionChoices({ extension, check, released, onRelease, onDays
       role="status"
       icon={<IconAlertTriangle size={18} aria-hidden />}
       title={t('extensions.collides')}
-      styles={{ title: { color: 'var(--mantine-color-orange-9)' } }}
+      styles={{ title: { color: '#7c3a00' } }}
     >
       <Stack gap="sm">
         {bySeat(items).map(([seat, jobs]) => (
