@@ -5,6 +5,7 @@ import * as fieldWork from '../server/field-work/schema.ts'
 import * as ownMonth from '../server/field-work/month/schema.ts'
 import * as fieldNotes from '../server/field-work/notes/schema.ts'
 import * as evidence from '../server/field-work/evidence/schema.ts'
+import * as extensions from '../server/field-work/extensions/schema.ts'
 import * as uploads from '../server/field-work/uploads/schema.ts'
 import * as tax from '../server/invoicing/tax/schema.ts'
 import * as settings from '../server/master-data/settings/schema.ts'
@@ -41,6 +42,7 @@ export function allOperations(): Endpoint[] {
     fieldNotes,
     ownMonth,
     evidence,
+    extensions,
     uploads,
     attendance,
     invoicing,

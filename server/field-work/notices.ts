@@ -124,6 +124,7 @@ export const fieldWorkNotices = {
         ticketId: event.ticketId,
         days: event.data.days,
         until: event.data.until,
+        ...(event.data.note && { note: event.data.note, context: 'note' }),
       }),
     (event, look) =>
       toCustomer(look, event.customerId, 'visitExtended', {

@@ -1,11 +1,10 @@
-import { sql } from 'kysely'
 import type { z } from 'zod'
 import type { Staff } from '../platform/actor.ts'
 import type { Db, Tx } from '../platform/db.ts'
 import { NotFound } from '../platform/errors.ts'
-import type { Answer, QueryOf } from '../platform/http/endpoint.ts'
-import { decodeCursor, page } from '../platform/paging.ts'
+import type { Answer } from '../platform/http/endpoint.ts'
 import { documentStatus, verifyUrl } from '../ticket/index.ts'
+import { ticketExtensions } from './extensions/reads.ts'
 import { mustSeeTicket } from './find-crew.ts'
 import { readDemands } from './evidence/change-demands.ts'
 import { missingOf } from './evidence/find-missing.ts'
@@ -13,10 +12,9 @@ import { liveReport, oldReports } from './evidence/read-report.ts'
 import { notesOf } from './notes/write-note.ts'
 import type { Grade } from './rules.ts'
 import type { attendanceEntry } from './attendance/schema.ts'
-import type { extension, getFieldWork, letter, listExtensions, photo } from './schema.ts'
+import type { getFieldWork, letter, photo } from './schema.ts'
 
 export type AttendanceEntry = z.input<typeof attendanceEntry>
-type Extension = z.input<typeof extension>
 export type FieldWork = Answer<typeof getFieldWork>
 
 export const attendanceRows = (db: Db | Tx) =>
@@ -77,65 +75,6 @@ export async function readAttendance(db: Db | Tx, id: string): Promise<Attendanc
   const row = await attendanceRows(db).where('attendance.id', '=', id).executeTakeFirst()
   if (!row) throw new NotFound()
   return attendanceShape(row)
-}
-
-const extensionRows = (db: Db | Tx) =>
-  db
-    .selectFrom('extensions')
-    .innerJoin('tickets', 'tickets.id', 'extensions.ticketId')
-    .innerJoin('staff as asker', 'asker.id', 'extensions.requestedBy')
-    .leftJoin('staff as decider', 'decider.id', 'extensions.decidedBy')
-    .selectAll('extensions')
-    .select(['tickets.code', 'tickets.title', 'asker.name as askerName', 'decider.name as deciderName'])
-
-type ExtensionRow = Awaited<ReturnType<ReturnType<typeof extensionRows>['executeTakeFirstOrThrow']>>
-
-const extensionShape = (row: ExtensionRow): Extension => ({
-  id: row.id,
-  ticketId: row.ticketId,
-  ticketCode: row.code ?? '',
-  ticketTitle: row.title,
-  requestedBy: { id: row.requestedBy, name: row.askerName },
-  days: row.days,
-  reason: row.reason,
-  remainingWork: row.remainingWork,
-  status: row.status as Extension['status'],
-  approvedDays: row.approvedDays,
-  decisionNote: row.decisionNote,
-  decidedBy: row.decidedBy && row.deciderName ? { id: row.decidedBy, name: row.deciderName } : null,
-  decidedAt: row.decidedAt?.toISOString() ?? null,
-  createdAt: row.createdAt.toISOString(),
-})
-
-/** Requests for more days, newest first. */
-export async function listExtensionRows(
-  db: Db,
-  query: QueryOf<typeof listExtensions>,
-): Promise<{ items: Extension[]; nextCursor: string | null }> {
-  const after = decodeCursor(query.cursor, 2)
-  let rows = extensionRows(db)
-  if (query.status) rows = rows.where('extensions.status', '=', query.status)
-  // a request that outlived its visit waits for nobody; it counts again when the ticket is reopened
-  if (query.status === 'PENDING')
-    rows = rows.where('tickets.state', 'in', ['OPEN', 'ASSIGNED', 'IN_PROGRESS'])
-  if (after)
-    rows = rows.where(
-      sql<boolean>`(extensions.created_at, extensions.id) < (${after[0]}::timestamptz, ${after[1]}::uuid)`,
-    )
-  const found = await rows
-    .select(sql<string>`to_json(extensions.created_at) #>> '{}'`.as('sortAt'))
-    .orderBy('extensions.createdAt', 'desc')
-    .orderBy('extensions.id', 'desc')
-    .limit(query.limit + 1)
-    .execute()
-  return page(found, query.limit, extensionShape, (row) => [row.sortAt, row.id])
-}
-
-/** @throws NotFound */
-export async function readExtension(db: Db | Tx, id: string): Promise<Extension> {
-  const row = await extensionRows(db).where('extensions.id', '=', id).executeTakeFirst()
-  if (!row) throw new NotFound()
-  return extensionShape(row)
 }
 
 type Photo = z.input<typeof photo>
@@ -231,17 +170,13 @@ export async function readFieldWork(
     .where('attendance.ticketId', '=', ticketId)
     .orderBy('attendance.checkInAt')
     .execute()
-  const extensions = await extensionRows(db)
-    .where('extensions.ticketId', '=', ticketId)
-    .orderBy('extensions.createdAt')
-    .execute()
   return {
     attendance: attendance.map(attendanceShape),
     photos: await photosOf(db, 'photos.ticketId', ticketId, actor.role !== 'technician'),
     notes: await notesOf(db, { ticketId }),
     bast: await liveReport(db, ticketId),
     olderBast: await oldReports(db, ticketId),
-    extensions: extensions.map(extensionShape),
+    extensions: await ticketExtensions(db, ticketId, actor.role === 'admin' || actor.role === 'cs'),
     letters: await lettersOf(db, publicUrl, ticketId, actor.role === 'technician' ? actor.id : null),
     missingForDone: await missingOf(db, ticketId),
     demands: await readDemands(db),

@@ -8,6 +8,7 @@ import { attendanceRoutes } from './attendance/routes.ts'
 import { addPhoto } from './add-photo.ts'
 import { checkIn, checkOut } from './check-in.ts'
 import { evidenceRoutes } from './evidence/routes.ts'
+import { extensionRoutes } from './extensions/routes.ts'
 import { ensureLetter, letterPdf } from './issue-letter.ts'
 import { markDone, reopenTicket } from './mark-done.ts'
 import { readOwnMonth } from './month/reads.ts'
@@ -15,9 +16,8 @@ import { ownMonth } from './month/schema.ts'
 import { writeNote as writeNoteContract } from './notes/schema.ts'
 import { notesOf, writeNote } from './notes/write-note.ts'
 import { readBoard } from './read-board.ts'
-import { listExtensionRows, readAttendance, readExtension, readFieldWork, readPhoto } from './reads.ts'
+import { readAttendance, readFieldWork, readPhoto } from './reads.ts'
 import { reportDeparture } from './report-departure.ts'
-import { approveExtension, rejectExtension, requestExtension } from './request-extension.ts'
 import * as contract from './schema.ts'
 import { uploadRoutes, withPhoto } from './uploads/routes.ts'
 
@@ -29,6 +29,7 @@ export function fieldWorkRoutes(http: Http, deps: Deps): void {
   uploadRoutes(http, db)
   attendanceRoutes(http, db)
   evidenceRoutes(http, deps)
+  extensionRoutes(http, deps)
   serve(http, contract.checkIn, async ({ actor, params, body, request }) =>
     readAttendance(db, await checkIn(db, actor, params.id, { ...body, sentAt: sentAt(request) })),
   )
@@ -64,18 +65,6 @@ export function fieldWorkRoutes(http: Http, deps: Deps): void {
     ok: true as const,
     state: await reopenTicket(db, actor, params.id, body.reason),
   }))
-  serve(http, contract.requestExtension, async ({ actor, params, body }) =>
-    readExtension(db, await requestExtension(db, actor, params.id, body)),
-  )
-  serve(http, contract.listExtensions, ({ query }) => listExtensionRows(db, query))
-  serve(http, contract.approveExtension, async ({ actor, params, body }) => {
-    await approveExtension(deps, actor, params.id, body ?? {})
-    return await readExtension(db, params.id)
-  })
-  serve(http, contract.rejectExtension, async ({ actor, params, body }) => {
-    await rejectExtension(db, actor, params.id, body.reason)
-    return await readExtension(db, params.id)
-  })
   serve(http, contract.getBoard, ({ actor, query }) => readBoard(db, actor, query.date))
   serve(http, ownMonth, ({ actor, query }) => readOwnMonth(db, actor, query.month))
   serve(http, contract.getFieldWork, ({ actor, params }) =>

@@ -4,37 +4,20 @@ import {
   day,
   id,
   idParams,
-  listOf,
   optionalText,
-  paging,
   person,
   phoneHeaders,
   text,
   time,
 } from '../platform/http/shapes.ts'
 import { COORDINATORS, ROLES } from '../platform/roles.ts'
+import { extension } from './extensions/schema.ts'
 import { fieldNote } from './notes/schema.ts'
 import { attendanceEntry, boardRow } from './attendance/schema.ts'
 import { demands, handoverReport, missing, reading } from './evidence/schema.ts'
 
 const clientId = z.string().trim().min(8, 'clientId').max(100, 'clientId')
 
-export const extension = z.object({
-  id,
-  ticketId: id,
-  ticketCode: z.string(),
-  ticketTitle: z.string(),
-  requestedBy: person,
-  days: z.int(),
-  reason: z.string(),
-  remainingWork: z.string(),
-  status: z.enum(['PENDING', 'APPROVED', 'REJECTED']),
-  approvedDays: z.int().nullable(),
-  decisionNote: z.string().nullable(),
-  decidedBy: person.nullable(),
-  decidedAt: time.nullable(),
-  createdAt: time,
-})
 export const photo = z.object({
   id,
   /** taken back by its technician; only the office still sees it */
@@ -140,52 +123,6 @@ export const reopenTicket = endpoint({
   summary: 'Back to In Progress (only from Done)',
   body: z.object({ reason: text(500) }),
   response: z.object({ ok: z.literal(true), state: z.string() }),
-})
-export const requestExtension = endpoint({
-  method: 'POST',
-  url: '/api/v1/tickets/:id/extensions',
-  roles: ['technician'],
-  tag: 'field work',
-  params: idParams,
-  status: 201,
-  summary: 'Tambah Hari',
-  body: z.object({
-    days: z.int('wholeNumber').min(1, 'daysTooFew').max(30, 'daysTooMany'),
-    reason: text(500),
-    remainingWork: text(1000),
-  }),
-  response: extension,
-})
-export const listExtensions = endpoint({
-  method: 'GET',
-  url: '/api/v1/extensions',
-  roles: COORDINATORS,
-  tag: 'field work',
-  summary: 'Requests for more days',
-  query: z.object({ ...paging, status: z.enum(['PENDING', 'APPROVED', 'REJECTED']).optional() }),
-  response: listOf(extension),
-})
-export const approveExtension = endpoint({
-  method: 'POST',
-  url: '/api/v1/extensions/:id/approve',
-  roles: COORDINATORS,
-  tag: 'field work',
-  params: idParams,
-  summary: 'Approve, with other days if wanted',
-  body: z
-    .object({ days: z.int().min(1, 'daysTooFew').max(30, 'daysTooMany').optional(), note: optionalText(500) })
-    .nullish(),
-  response: extension,
-})
-export const rejectExtension = endpoint({
-  method: 'POST',
-  url: '/api/v1/extensions/:id/reject',
-  roles: COORDINATORS,
-  tag: 'field work',
-  params: idParams,
-  summary: 'Reject with a reason',
-  body: z.object({ reason: text(500) }),
-  response: extension,
 })
 export const getBoard = endpoint({
   method: 'GET',

@@ -298,6 +298,7 @@ export interface Events {
 
 export interface Extensions {
   approvedDays: number | null;
+  approvedUntil: Timestamp | null;
   createdAt: Generated<Timestamp>;
   days: number;
   decidedAt: Timestamp | null;

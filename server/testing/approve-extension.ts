@@ -1,7 +1,7 @@
 import type { Staff } from '../platform/actor.ts'
 import type { Db } from '../platform/db.ts'
 import type { Files } from '../platform/files.ts'
-import { approveExtension as approve } from '../field-work/request-extension.ts'
+import { approveExtension as approve } from '../field-work/index.ts'
 
 /** CS says yes to the open request of a ticket. */
 export async function approveExtension(db: Db, files: Files, cs: Staff, ticketId: string): Promise<void> {

@@ -51,3 +51,27 @@ export async function reschedule(tx: Tx, ticketId: string, start: Date, end: Dat
     throw error
   }
 }
+
+/**
+ * A visit takes longer: the ticket and the time of its live crew end later. Who joined in the middle keeps his
+ * beginning, because he may have been elsewhere before.
+ * @throws Refused CREW_COLLISION when a member of the crew has another visit in the new time
+ */
+export async function prolong(tx: Tx, ticketId: string, end: Date): Promise<void> {
+  await tx
+    .updateTable('tickets')
+    .set({ scheduledEnd: end, updatedAt: new Date() })
+    .where('id', '=', ticketId)
+    .execute()
+  try {
+    await tx
+      .updateTable('assignments')
+      .set({ during: sql`tstzrange(lower(during), ${end})` })
+      .where('ticketId', '=', ticketId)
+      .where('endedAt', 'is', null)
+      .execute()
+  } catch (error) {
+    if (databaseError(error)?.code === '23P01') throw new Refused('CREW_COLLISION')
+    throw error
+  }
+}

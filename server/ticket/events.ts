@@ -94,7 +94,7 @@ export type Events = {
   handoverConfirmed: { handoverReportId: string }
   workDone: { technicianId: string; doneAt?: string }
   extensionRequested: { extensionId: string; days: number; reason: string }
-  extensionApproved: { extensionId: string; days: number; until: string }
+  extensionApproved: { extensionId: string; days: number; until: string; note?: string | null }
   extensionRejected: { extensionId: string; reason: string }
   ticketReopened: { reason: string }
   invoiceDrafted: { total: number }

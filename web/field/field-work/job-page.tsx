@@ -76,7 +76,7 @@ function Whole({ job, release }: { job: Job; release: Props['release'] }) {
           <p className="description">{ticket.description || t('job.noDescription')}</p>
         </section>
         <AttendanceLines job={job} />
-        <ExtensionList extensions={work.extensions} />
+        <ExtensionList extensions={work.extensions} timeZone={ticket.timeZone} />
         <Timeline job={job} />
       </div>
     </div>

@@ -5,7 +5,8 @@ import { useTranslation } from 'react-i18next'
 import type { Extension } from '../../shared/api/shapes.ts'
 import { ExtensionBadge } from '../ui/badges.tsx'
 import { AnchorLink } from '../ui/links.tsx'
-import { Ago } from '../ui/when.tsx'
+import { Ago, When } from '../ui/when.tsx'
+import { CollisionHint } from './extension-collisions.tsx'
 import { ApproveDialog, RejectDialog } from './extension-dialogs.tsx'
 import classes from './extension-card.module.css'
 
@@ -49,6 +50,7 @@ export function ExtensionCard({ extension, decides, withTicket = false }: Props)
           <dd className="free-text">{extension.remainingWork}</dd>
         </div>
       </dl>
+      {pending && decides && <CollisionHint extension={extension} />}
       {!pending && <Decision extension={extension} />}
       {pending && decides && (
         <Group gap="xs">
@@ -72,13 +74,18 @@ export function ExtensionCard({ extension, decides, withTicket = false }: Props)
 
 function Decision({ extension }: { extension: Extension }) {
   const { t } = useTranslation('office-work')
-  const { approvedDays, days, decisionNote, decidedBy, decidedAt } = extension
+  const { approvedDays, approvedUntil, days, decisionNote, decidedBy, decidedAt, timeZone } = extension
   return (
     <div className={classes.decision}>
       {approvedDays !== null && (
         <Text fw={600}>
           {t('extensions.approvedDays', { count: approvedDays })}
           {approvedDays !== days && ` ${t('extensions.insteadOf', { count: days })}`}
+        </Text>
+      )}
+      {approvedUntil && (
+        <Text size="sm">
+          {t('extensions.newEnd')} <When at={approvedUntil} zone={timeZone} />
         </Text>
       )}
       {decisionNote && <Text className="free-text">{decisionNote}</Text>}

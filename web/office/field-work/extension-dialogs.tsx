@@ -1,4 +1,5 @@
 import { Button, Group, Modal, NumberInput, Stack, Text, Textarea } from '@mantine/core'
+import { useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { answer, api } from '../../shared/api/client.ts'
@@ -6,15 +7,16 @@ import type { Extension } from '../../shared/api/shapes.ts'
 import { ReasonDialog } from '../ui/dialogs.tsx'
 import { FormProblem } from '../ui/form-problem.tsx'
 import { useWrite } from '../ui/use-write.ts'
+import { CollisionChoices, useCollisions } from './extension-collisions.tsx'
 
 type Props = { extension: Extension; onClose: () => void }
 
-const REFRESH = ['extensions', 'field-work', 'tickets', 'attendance'] as const
+const REFRESH = ['extensions', 'field-work', 'tickets', 'attendance', 'pool'] as const
 
 function useApproval(extension: Extension, onDone: () => void) {
   const { t } = useTranslation('office-work')
   return useWrite(
-    (body: { days: number; note: string | null }, headers) =>
+    (body: { days: number; note: string | null; release: string[] }, headers) =>
       answer(
         api.POST('/api/v1/extensions/{id}/approve', {
           params: { path: { id: extension.id } },
@@ -31,16 +33,41 @@ function useApproval(extension: Extension, onDone: () => void) {
   )
 }
 
-/** Approval with as many days as CS thinks right; a collision with another visit is explained, nothing is lost. */
-export function ApproveDialog({ extension, onClose }: Props) {
-  const { t } = useTranslation('office-work')
+/** What is chosen, what is in its way, and the approval itself. */
+function useDecision(extension: Extension, onClose: () => void) {
+  const queries = useQueryClient()
   const [days, setDays] = useState<number | string>(extension.days)
   const [note, setNote] = useState('')
+  const [released, setReleased] = useState<ReadonlySet<string>>(new Set())
+  const [tried, setTried] = useState(false)
   const approve = useApproval(extension, onClose)
+  const check = useCollisions(extension, days)
+  const seats = [...new Set(check.data?.items.map((one) => one.assignmentId))]
+  const unsolved = seats.some((seat) => !released.has(seat))
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    if (typeof days === 'number') approve.mutate({ days, note: note.trim() || null })
+    setTried(true)
+    if (typeof days !== 'number' || unsolved) return
+    approve.mutate(
+      { days, note: note.trim() || null, release: seats },
+      // one of the crew may have taken another job since; the dialog shows it now
+      { onError: () => void queries.invalidateQueries({ queryKey: ['extensions', 'collisions'] }) },
+    )
   }
+  const release = (seat: string, leaves: boolean) => {
+    const next = new Set(released)
+    if (leaves) next.add(seat)
+    else next.delete(seat)
+    setReleased(next)
+  }
+  const room = { check, released, onRelease: release }
+  return { days, setDays, note, setNote, room, undecided: tried && unsolved, approve, submit }
+}
+
+/** Approval with as many days as CS thinks right; what collides is shown while the days are chosen. */
+export function ApproveDialog({ extension, onClose }: Props) {
+  const { t } = useTranslation('office-work')
+  const { days, setDays, note, setNote, approve, submit, ...choice } = useDecision(extension, onClose)
   const wrong = (path: string) => approve.error?.fields.find((field) => field.path === path)?.message
   return (
     <Modal
@@ -64,6 +91,7 @@ export function ApproveDialog({ extension, onClose }: Props) {
             error={days === '' ? t('office:field.required') : wrong('days')}
             data-autofocus
           />
+          <CollisionChoices extension={extension} onDays={setDays} {...choice.room} />
           <Textarea
             label={t('extensions.noteOptional')}
             value={note}
@@ -74,7 +102,11 @@ export function ApproveDialog({ extension, onClose }: Props) {
             error={wrong('note')}
           />
           <FormProblem problem={approve.error} />
-          {approve.error?.status === 409 && <Text size="sm">{t('extensions.conflictHint')}</Text>}
+          {choice.undecided && (
+            <Text size="sm" c="red.8" role="alert">
+              {t('extensions.conflictHint')}
+            </Text>
+          )}
           <Group justify="flex-end" gap="xs">
             <Button variant="default" onClick={onClose}>
               {t('office:act.back')}

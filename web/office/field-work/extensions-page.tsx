@@ -1,4 +1,4 @@
-import { Button, Group, Tabs } from '@mantine/core'
+import { Button, Group, NativeSelect, Tabs } from '@mantine/core'
 import { IconCalendarPlus } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { answer, api } from '../../shared/api/client.ts'
@@ -6,6 +6,7 @@ import type { Extension } from '../../shared/api/shapes.ts'
 import { EmptyAnswer, FailedAnswer, WaitingAnswer } from '../ui/answers.tsx'
 import { PageHeader } from '../ui/page-header.tsx'
 import { Panel } from '../ui/panel.tsx'
+import { SearchField } from '../ui/search-field.tsx'
 import { useCoordinates } from '../ui/session.ts'
 import { useUrlState } from '../ui/url-state.ts'
 import { useList } from '../ui/use-list.ts'
@@ -22,7 +23,7 @@ const TABS: { status: Status; label: string; empty: string }[] = [
 /** Tambah Hari: what technicians ask for, with the decision at hand. */
 export function ExtensionsPage() {
   const { t } = useTranslation('office-work')
-  const [{ status }, change] = useUrlState({ status: 'PENDING' })
+  const [{ status, q, order }, change] = useUrlState({ status: 'PENDING', q: '', order: 'newest' })
   const tab = TABS.find((each) => each.status === status) ?? TABS[0]
   if (!tab) return null
   return (
@@ -41,19 +42,40 @@ export function ExtensionsPage() {
           ))}
         </Tabs.List>
         <Tabs.Panel value={tab.status}>
-          <Requests status={tab.status} empty={t(tab.empty)} />
+          <Group gap="sm" mb="sm">
+            <SearchField label={t('extensions.search')} value={q} onChange={(next) => change({ q: next })} />
+            <NativeSelect
+              aria-label={t('extensions.order')}
+              value={order}
+              onChange={(event) => change({ order: event.currentTarget.value })}
+              data={[
+                { value: 'newest', label: t('extensions.newest') },
+                { value: 'oldest', label: t('extensions.oldest') },
+              ]}
+            />
+          </Group>
+          <Requests
+            status={tab.status}
+            q={q}
+            order={order === 'oldest' ? 'oldest' : 'newest'}
+            empty={t(tab.empty)}
+          />
         </Tabs.Panel>
       </Tabs>
     </>
   )
 }
 
-function Requests({ status, empty }: { status: Status; empty: string }) {
+type Filters = { status: Status; q: string; order: 'newest' | 'oldest'; empty: string }
+
+function Requests({ status, q, order, empty }: Filters) {
   const { t } = useTranslation('office-work')
   const decides = useCoordinates()
-  const list = useList(['extensions', 'list', status], (cursor) =>
+  const list = useList(['extensions', 'list', status, q, order], (cursor) =>
     answer(
-      api.GET('/api/v1/extensions', { params: { query: { status, limit: 25, ...(cursor && { cursor }) } } }),
+      api.GET('/api/v1/extensions', {
+        params: { query: { status, order, limit: 25, ...(q && { q }), ...(cursor && { cursor }) } },
+      }),
     ),
   )
   if (list.isPending) return <WaitingAnswer lines={6} />
@@ -62,8 +84,8 @@ function Requests({ status, empty }: { status: Status; empty: string }) {
     return (
       <Panel>
         <EmptyAnswer
-          title={empty}
-          text={status === 'PENDING' ? t('extensions.emptyPendingHint') : undefined}
+          title={q ? t('office:list.noMatch', { q }) : empty}
+          text={status === 'PENDING' && !q ? t('extensions.emptyPendingHint') : undefined}
           icon={<IconCalendarPlus size={34} stroke={1.5} aria-hidden />}
         />
       </Panel>

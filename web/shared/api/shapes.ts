@@ -59,6 +59,7 @@ export type BoardRow = Got<'/api/v1/attendance'>['items'][number]
 export type AttendanceReportRow = ItemOf<Got<'/api/v1/attendance-report'>>
 export type AttendancePolicy = Got<'/api/v1/settings/attendance'>
 export type Extension = ItemOf<Got<'/api/v1/extensions'>>
+export type Collision = Extension['collisions'][number]
 
 export type InvoiceCard = ItemOf<Got<'/api/v1/invoices'>>
 export type Invoice = Got<'/api/v1/invoices/{id}'>

@@ -1,12 +1,12 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import type { Staff } from '../platform/actor.ts'
-import { NotAllowed, NotFound } from '../platform/errors.ts'
-import { freeSeat, moveTicket } from '../ticket/index.ts'
-import { testDatabase } from '../testing/index.ts'
-import { eventsOf, newClientId, takeSeat, testFiles } from '../testing/jobs.ts'
-import { insertCustomer, insertOpenTicket, insertStaff } from '../testing/people.ts'
-import { checkIn } from './check-in.ts'
-import { ensureLetter } from './issue-letter.ts'
+import type { Staff } from '../../platform/actor.ts'
+import { NotAllowed, NotFound } from '../../platform/errors.ts'
+import { freeSeat, moveTicket } from '../../ticket/index.ts'
+import { testDatabase } from '../../testing/index.ts'
+import { eventsOf, newClientId, takeSeat, testFiles } from '../../testing/jobs.ts'
+import { insertCustomer, insertOpenTicket, insertStaff } from '../../testing/people.ts'
+import { checkIn } from '../check-in.ts'
+import { ensureLetter } from '../issue-letter.ts'
 import { listExtensionRows } from './reads.ts'
 import { approveExtension, rejectExtension, requestExtension } from './request-extension.ts'
 
@@ -105,7 +105,7 @@ describe('approval', () => {
     expect(await lastEvent()).toEqual({
       name: 'extensionApproved',
       actorId: cs.id,
-      data: { extensionId: id, days: 2, until: until.toISOString() },
+      data: { extensionId: id, days: 2, until: until.toISOString(), note: 'Oke' },
     })
   })
 
