@@ -33,6 +33,6 @@ it('lets other work run meanwhile', async () => {
 it('rejects a workbook that is none, and reads an empty one', async () => {
   const bytes = await workbook([['Nama']])
   const broken = Buffer.concat([bytes.subarray(0, 200), Buffer.alloc(400, 7), bytes.subarray(600)])
-  await expect(readRows(broken, 'xlsx')).rejects.toThrow()
+  await expect(readRows(broken, 'xlsx')).rejects.toBeTruthy()
   expect(await read(await workbook([]))).toEqual([])
 })
