@@ -43,11 +43,15 @@ const fail = async (db: Db, importId: string, problem: string): Promise<void> =>
 }
 
 /** @returns why the file cannot be used, or null */
-async function checkRows(db: Db, importId: string, rows: Iterable<string[]>): Promise<string | null> {
+async function checkRows(
+  db: Db,
+  importId: string,
+  rows: Iterable<string[]> | AsyncIterable<string[]>,
+): Promise<string | null> {
   let columns: Partial<Record<Field, number>> | null = null
   let batch: (Row & { line: number })[] = []
   let [line, total] = [0, 0]
-  for (const cells of rows) {
+  for await (const cells of rows) {
     line += 1
     if (cells.every((cell) => !cell.trim())) continue
     if (!columns) {

@@ -1,4 +1,5 @@
-import { readSheet } from 'read-excel-file/node'
+import { on } from 'node:events'
+import { Worker } from 'node:worker_threads'
 import { decodeText, parseCsv } from '../../platform/csv.ts'
 import { InvalidInput } from '../../platform/errors.ts'
 import { unpackedSize } from '../../platform/xlsx.ts'
@@ -22,15 +23,30 @@ export function sheetKind(bytes: Buffer): SheetKind {
   return 'csv'
 }
 
-/** All rows of the first sheet as texts; empty rows too, so that line numbers stay those of the file. */
-export async function readRows(bytes: Buffer, kind: SheetKind): Promise<Iterable<string[]>> {
+type Rows = Iterable<string[]> | AsyncIterable<string[]>
+
+/**
+ * All rows of the first sheet as texts; empty rows too, so that line numbers stay those of the file. A workbook is read
+ * in a thread of its own, so that nobody else waits for it. Rejects when it cannot be read.
+ */
+export async function readRows(bytes: Buffer, kind: SheetKind): Promise<Rows> {
   if (kind === 'csv') return parseCsv(decodeText(bytes))
-  const rows = await readSheet(bytes)
-  return rows.map((row) => row.map(cellText))
+  const worker = new Worker(new URL('./read-workbook.ts', import.meta.url), { workerData: bytes })
+  const packs = on(worker, 'message', { close: ['exit'] }) as AsyncIterableIterator<[string[][]]>
+  // the thread reads everything before it hands over the first rows: what is unreadable shows here
+  const first = await packs.next()
+  return handedOver(worker, first.done ? [] : first.value[0], packs)
 }
 
-function cellText(cell: unknown): string {
-  if (cell === null || cell === undefined) return ''
-  if (cell instanceof Date) return cell.toISOString().slice(0, 10)
-  return typeof cell === 'string' || typeof cell === 'number' || typeof cell === 'boolean' ? String(cell) : ''
+async function* handedOver(
+  worker: Worker,
+  first: string[][],
+  packs: AsyncIterable<[string[][]]>,
+): AsyncGenerator<string[]> {
+  try {
+    yield* first
+    for await (const [rows] of packs) yield* rows
+  } finally {
+    await worker.terminate()
+  }
 }
