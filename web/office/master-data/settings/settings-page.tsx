@@ -8,6 +8,7 @@ import { CalendarTab } from './calendar-tab.tsx'
 import { ChannelsTab } from './channels-tab.tsx'
 import { LogoPanel } from './logo-panel.tsx'
 import { NotificationsTab } from './notifications-tab.tsx'
+import { SchedulingTab } from './scheduling-tab.tsx'
 import { TaxTab } from './tax-tab.tsx'
 import { TeamTab } from './team-tab.tsx'
 import { TextsTab } from './texts-tab.tsx'
@@ -17,6 +18,7 @@ const TABS = [
   'tax',
   'calendar',
   'attendance',
+  'scheduling',
   'team',
   'channels',
   'notifications',
@@ -47,6 +49,7 @@ export function SettingsPage() {
       {tab === 'tax' && <TaxTab />}
       {tab === 'calendar' && <CalendarTab />}
       {tab === 'attendance' && <AttendanceTab />}
+      {tab === 'scheduling' && <SchedulingTab />}
       {tab === 'team' && <TeamTab />}
       {tab === 'channels' && <ChannelsTab />}
       {tab === 'notifications' && <NotificationsTab />}

@@ -117,9 +117,7 @@ function useScheduleForm(visit: Movable, at: { start: string; end: string }) {
     validate: (values) => {
       const { date, start, end } = ticketProblems({ ...values, address: '---' }, visit.timeZone)
       return Object.fromEntries(
-        Object.entries({ date, start, end }).flatMap(([field, key]) =>
-          key ? [[field, t(key)]] : [],
-        ),
+        Object.entries({ date, start, end }).flatMap(([field, key]) => (key ? [[field, t(key)]] : [])),
       )
     },
   })
