@@ -20,6 +20,7 @@ import type { Endpoint } from '../server/platform/http/endpoint.ts'
 import * as broadcast from '../server/scheduling/broadcast/schema.ts'
 import * as absences from '../server/scheduling/absences/schema.ts'
 import * as calendar from '../server/scheduling/calendar/schema.ts'
+import * as offers from '../server/scheduling/offers/schema.ts'
 import * as scheduling from '../server/scheduling/schema.ts'
 
 /** Every operation of the REST contract, found by its shape in the schema files of the modules. */
@@ -38,6 +39,7 @@ export function allOperations(): Endpoint[] {
     broadcast,
     absences,
     calendar,
+    offers,
     fieldWork,
     fieldNotes,
     ownMonth,

@@ -52,7 +52,7 @@ import {
   redeemSignInLink,
   seedRehearsal,
 } from './master-data/index.ts'
-import { schedulingNotices, schedulingRoutes } from './scheduling/index.ts'
+import { schedulingCron, schedulingNotices, schedulingRoutes, schedulingTasks } from './scheduling/index.ts'
 import {
   type Change,
   changeFor,
@@ -230,12 +230,13 @@ async function startWork(parts: Parts): Promise<Stoppable[]> {
   const tasks = await startTasks({
     pool,
     log,
-    cron: [...fieldWorkCron],
+    cron: [...fieldWorkCron, ...schedulingCron],
     tasks: {
       ...whatsapp.tasks(),
       ...fieldWorkTasks({ db, files, publicUrl: config.publicUrl, changed: parts.changed }),
       ...invoicingTasks(db),
       ...importTasks({ db, files }),
+      ...schedulingTasks(db, parts.changed),
     },
   })
   const senders = [whatsapp.startSender(), telegram.startSender()]

@@ -4,7 +4,7 @@ import { NotFound, Refused } from '../platform/errors.ts'
 import { workDate } from '../platform/indonesian-date.ts'
 import { moveTicket, recordEvent } from '../ticket/index.ts'
 import { type Dated, dateAct, doneAtOf, type PhoneTime } from './date-act.ts'
-import { lockTicket, mustSeeTicket, mySeat } from './find-crew.ts'
+import { type CrewMember, lockTicket, mustSeeTicket, mySeat } from './find-crew.ts'
 import { readPolicy } from './attendance/change-policy.ts'
 import { type Policy, whyCannotCheckIn } from './attendance/rules.ts'
 import {
@@ -85,7 +85,7 @@ export async function checkIn(
       })
       .returning('id')
       .executeTakeFirstOrThrow()
-    if (!seat.startedAt) await noteStart(tx, seat.assignmentId, dated.at)
+    await beginWork(tx, seat, dated.at)
     await recordEvent(tx, {
       name: 'checkedIn',
       actor,
@@ -117,8 +117,20 @@ function judge(
   return evidence
 }
 
-const noteStart = (tx: Tx, assignmentId: string, startedAt: Date) =>
-  tx.updateTable('assignments').set({ startedAt }).where('id', '=', assignmentId).execute()
+/** Whoever was replaced and forgot to check out: his work ends at the latest when the replacement begins. */
+async function beginWork(tx: Tx, seat: CrewMember, at: Date): Promise<void> {
+  if (seat.startedAt) return
+  await tx.updateTable('assignments').set({ startedAt: at }).where('id', '=', seat.assignmentId).execute()
+  await tx
+    .updateTable('attendance')
+    .set({ checkOutAt: at })
+    .where('checkOutAt', 'is', null)
+    .where('checkInAt', '<=', at)
+    .where('assignmentId', '=', (a) =>
+      a.selectFrom('assignments').select('replacesId').where('id', '=', seat.assignmentId),
+    )
+    .execute()
+}
 
 /** Check-out: leaving the site; also by somebody whose seat was taken meanwhile. @throws NotFound, Refused NOT_CHECKED_IN */
 export async function checkOut(

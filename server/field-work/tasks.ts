@@ -15,6 +15,8 @@ export const fieldWorkReactions: Reactions = {
   jobClaimed: ['issueAssignmentLetter'],
   jobAssigned: ['issueAssignmentLetter'],
   visitRescheduled: ['renewAssignmentLetters'],
+  // the old one was revoked when the seat was taken from him; one that still holds stays
+  replacementCalledOff: ['issueAssignmentLetter'],
 }
 
 /** Every minute, on one node of all: who is late. Every night: positions that are old enough to forget. */

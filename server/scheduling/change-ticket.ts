@@ -26,7 +26,7 @@ export async function changeTicket(
     const before = await lockTicket(tx, ticketId)
     const fields = changedFields(before, change)
     if (fields.length === 0) return
-    const refusal = whyCannotChange(before.technicianQuota - before.freeSeats.length)
+    const refusal = whyCannotChange(await seatsHeld(tx, ticketId))
     if (refusal) throw new Refused(refusal, { code: before.code ?? '' })
     await moveTicket(tx, {
       ticketId,
@@ -52,6 +52,17 @@ async function lockTicket(tx: Tx, ticketId: string) {
   if (!row) throw new NotFound()
   return row
 }
+
+/** Also of somebody who is to be replaced and answers for the visit until then. */
+const seatsHeld = async (tx: Tx, ticketId: string): Promise<number> =>
+  (
+    await tx
+      .selectFrom('assignments')
+      .select('id')
+      .where('ticketId', '=', ticketId)
+      .where('endedAt', 'is', null)
+      .execute()
+  ).length
 
 function changedFields(before: Before, change: TicketChange): string[] {
   const is = (

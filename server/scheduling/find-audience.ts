@@ -32,26 +32,33 @@ export async function noticeFacts(look: Look, ticketId: string): Promise<NoticeF
   }
 }
 
+/** What keeps somebody from being offered a job; a collision does not, he may give the other one back. */
+const NOT_OFFERED = ['NOT_ALLOWED', 'ALREADY_CLAIMED', 'SKILL_MISSING', 'OTHER_AREA', 'ABSENT']
+
 /**
- * Technicians to whom a job is offered: active, reachable on Telegram, not in its crew, not absent at that time, not
- * the one who just left.
- * Those on standby come first and are marked.
+ * Technicians to whom a job is offered: reachable on Telegram and eligible, not the one who just left. While some have
+ * a head start only they; `rest` are those who have not been offered this round. Those on standby come first and are
+ * marked.
  */
 export async function offerAudience(
   look: Look,
   ticketId: string,
   except: string | null,
+  rest = false,
 ): Promise<{ staffId: string; standby: boolean }[]> {
   const found = await sql<{ staffId: string; standby: boolean }>`
     select s.id as staff_id, b.technician_id is not null as standby
-    from staff s
+    from tickets t cross join staff s
     join telegram_links l on l.staff_id = s.id and l.reachable
-    left join standbys b on b.ticket_id = ${ticketId} and b.technician_id = s.id
-    where s.role = 'technician' and not s.banned and s.id is distinct from ${except}
-      and not exists (select 1 from tickets t where t.id = ${ticketId}
-        and is_absent(s.id, tstzrange(t.scheduled_start, t.scheduled_end)))
-      and not exists (select 1 from assignments a
-        where a.ticket_id = ${ticketId} and a.technician_id = s.id and a.ended_at is null)
+    left join standbys b on b.ticket_id = t.id and b.technician_id = s.id
+    left join first_offers f on f.ticket_id = t.id and f.round = t.pool_round and f.technician_id = s.id
+    where t.id = ${ticketId} and s.role = 'technician' and not s.banned and s.id is distinct from ${except}
+      and coalesce(claim_hindrance(t, s.id), '') <> all(${NOT_OFFERED})
+      and (${rest} or f.technician_id is not null or t.everyone_from is null
+        or not exists (select 1 from first_offers g where g.ticket_id = t.id and g.round = t.pool_round))
+      -- whoever has heard of it, and whoever gave this job up, need not hear now
+      and not (${rest} and (f.technician_id is not null or exists (select 1 from assignments a
+        where a.ticket_id = t.id and a.technician_id = s.id and a.end_reason in ('RELEASED', 'REPLACED'))))
     order by b.at nulls last, s.id`.execute(look)
   return found.rows
 }
@@ -65,6 +72,25 @@ export async function liveCrew(look: Look, ticketId: string): Promise<string[]> 
     .where('endedAt', 'is', null)
     .execute()
   return found.map((row) => row.technicianId)
+}
+
+/** Who could take this job right now: they are worth a reminder. */
+export async function couldTake(look: Look, ticketId: string): Promise<string[]> {
+  const found = await sql<{ id: string }>`
+    select s.id from tickets t cross join staff s
+    where t.id = ${ticketId} and s.role = 'technician' and not s.banned and claim_hindrance(t, s.id) is null
+    order by s.id`.execute(look)
+  return found.rows.map((row) => row.id)
+}
+
+/** Whom this assignment relieved: the one who had stayed responsible until somebody came. */
+export async function relievedBy(look: Look, assignmentId: string): Promise<string | null> {
+  const found = await sql<{ id: string }>`
+    select o.technician_id as id from assignments a join assignments o on o.id = a.replaces_id
+    where a.id = ${assignmentId} and o.replace_wanted_at is not null and o.end_reason = 'REPLACED'`.execute(
+    look,
+  )
+  return found.rows[0]?.id ?? null
 }
 
 /** Who had a seat when the ticket was cancelled. */

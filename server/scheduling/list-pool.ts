@@ -16,7 +16,11 @@ export const ownFacts = (technicianId: string) => ({
   mine: sql<boolean>`exists (select 1 from assignments a
     where a.ticket_id = tickets.id and a.technician_id = ${technicianId} and a.ended_at is null)`,
   hindrance: sql<MoveFacts['hindrance']>`claim_hindrance(tickets, ${technicianId})`,
-  onStandby: sql<boolean>`exists (select 1 from standbys b where b.ticket_id = tickets.id and b.technician_id = ${technicianId})`,
+  standbyPosition: sql<
+    number | null
+  >`(select (select count(*)::int from standbys e where e.ticket_id = b.ticket_id
+      and (e.at, e.technician_id) <= (b.at, b.technician_id))
+    from standbys b where b.ticket_id = tickets.id and b.technician_id = ${technicianId})`,
 })
 
 /** The Open Pool: emergencies first, then by planned start; with the reason why this technician could not take a job. */
@@ -36,7 +40,7 @@ export async function listPoolJobs(
     .select([
       facts.mine.as('mine'),
       facts.hindrance.as('hindrance'),
-      facts.onStandby.as('onStandby'),
+      facts.standbyPosition.as('standbyPosition'),
       'tickets.everyoneFrom',
       sql<string>`to_json(tickets.scheduled_start) #>> '{}'`.as('sortAt'),
     ])
@@ -52,7 +56,8 @@ export async function listPoolJobs(
       ...cardShape(row, viewer),
       description: row.description,
       mine: row.mine,
-      onStandby: row.onStandby,
+      onStandby: row.standbyPosition !== null,
+      standbyPosition: row.standbyPosition,
       everyoneFrom: stillAhead(row.everyoneFrom),
       refusal: whyCannotClaim(viewer.role, {
         state: row.state as TicketState,

@@ -4,10 +4,12 @@ import type { Outgoing } from '../platform/outbox.ts'
 import type { GssEvent, Notice, Notices } from '../ticket/index.ts'
 import {
   cancelledCrew,
+  couldTake,
   liveCrew,
   type NoticeFacts,
   noticeFacts,
   offerAudience,
+  relievedBy,
   wasToldOfVisit,
   willBeTold,
 } from './find-audience.ts'
@@ -23,6 +25,10 @@ type TicketEvent = GssEvent<
   | 'jobAssigned'
   | 'jobReleased'
   | 'replacementRequested'
+  | 'replacementCalledOff'
+  | 'offerWidened'
+  | 'poolReminded'
+  | 'poolUnclaimed'
 >
 
 /** 1 goes out first. An edit of a card that is there already can wait for the news. */
@@ -30,7 +36,7 @@ const PRIORITY = { standby: 1, emergency: 2, news: 3, offer: 5, edit: 6 } as con
 
 const idOf = (event: TicketEvent) => event.ticketId as string
 
-/** The job to every technician whom Telegram reaches; when it frees a seat, to those on standby first. */
+/** The job to every technician whom it concerns and Telegram reaches; those with a head start hear first. */
 const offer: Notice<'ticketOpened' | 'jobReleased' | 'replacementRequested'> = async (event, look) => {
   const ticketId = idOf(event)
   const facts = await noticeFacts(look, ticketId)
@@ -45,6 +51,47 @@ const offer: Notice<'ticketOpened' | 'jobReleased' | 'replacementRequested'> = a
   // a broadcast that nobody gets must not look like one that nobody answers
   return await tell(look, [facts.createdBy], 'nobodyReached', { ticketId })
 }
+
+/** The head start is over: everybody else hears of it, unless the round is over by now. */
+const offerToRest: Notice<'offerWidened'> = async (event, look) => {
+  const ticketId = idOf(event)
+  const facts = await noticeFacts(look, ticketId)
+  if (facts.full || facts.round !== event.data.round) return []
+  const urgent = facts.urgent || facts.round > 1
+  return (await offerAudience(look, ticketId, null, true)).map(({ staffId }) => ({
+    ...card(ticketId, staffId, facts.round),
+    priority: urgent ? PRIORITY.emergency : PRIORITY.offer,
+  }))
+}
+
+const remind: Notice<'poolReminded'> = async (event, look) => {
+  const ticketId = idOf(event)
+  const { minutes, round } = event.data
+  return await tell(look, await couldTake(look, ticketId), 'poolReminder', { ticketId, minutes, round })
+}
+
+/** The one who made the ticket and everybody else of CS: somebody has to telephone now. */
+const alertCs: Notice<'poolUnclaimed'> = async (event, look) => {
+  const ticketId = idOf(event)
+  const { minutes, round } = event.data
+  const facts = await noticeFacts(look, ticketId)
+  const cs = await staffOnTelegram(look, { roles: ['cs'] })
+  return await tell(look, [...new Set([facts.createdBy, ...cs])], 'poolUnclaimed', {
+    ticketId,
+    minutes,
+    round,
+  })
+}
+
+/** Who stayed responsible until somebody took over is free now. */
+const tellRelieved: Notice<'jobClaimed' | 'jobAssigned'> = async (event, look) => {
+  const relieved = await relievedBy(look, event.data.assignmentId)
+  const { technicianId } = event.data
+  return relieved ? await tell(look, [relieved], 'relieved', { ticketId: idOf(event), technicianId }) : []
+}
+
+const tellCalledOff: Notice<'replacementCalledOff'> = (event, look) =>
+  tell(look, [event.data.technicianId], 'replacementCalledOff', { ticketId: idOf(event) })
 
 const card = (ticketId: string, to: string, round: number): Outgoing => ({
   channel: 'telegram',
@@ -108,14 +155,6 @@ const tellAssigned: Notice<'jobAssigned'> = (event, look) =>
     ...(event.data.reason && { reason: event.data.reason }),
   })
 
-/** Who stayed responsible until somebody took over is free now. */
-const tellRelieved: Notice<'jobAssigned'> = async (event, look) => {
-  const { relieved, reason } = event.data
-  return relieved
-    ? await tell(look, [relieved], 'replaced', { ticketId: idOf(event), reason: reason ?? '-' })
-    : []
-}
-
 /** The winner's card becomes his; once no seat is left, everybody's card says so. */
 const settleCards: Notice<'jobClaimed' | 'jobAssigned'> = async (event, look) => {
   const ticketId = idOf(event)
@@ -169,13 +208,19 @@ const tellOfRelease: Notice<'jobReleased'> = async (event, look) => {
   return await tell(look, coordinator(event, facts), 'jobReleased', { ticketId, technicianId, reason })
 }
 
-const tellReplaced: Notice<'replacementRequested'> = (event, look) =>
-  tell(look, [event.data.technicianId], 'replaced', { ticketId: idOf(event), reason: event.data.reason })
+const tellReplaced: Notice<'replacementRequested'> = async (event, look) => {
+  const ticketId = idOf(event)
+  const { technicianId, reason, keep } = event.data
+  if (event.actor.id !== technicianId)
+    return await tell(look, [technicianId], keep ? 'replacementSought' : 'replaced', { ticketId, reason })
+  // he asked himself, too late to give it back: CS must know
+  const facts = await noticeFacts(look, ticketId)
+  return await tell(look, coordinator(event, facts), 'replacementAsked', { ticketId, technicianId, reason })
+}
 
-const refreshCards: Notice<'ticketChanged' | 'ticketCancelled' | 'visitRescheduled'> = async (
-  event,
-  look,
-) => {
+const refreshCards: Notice<
+  'ticketChanged' | 'ticketCancelled' | 'visitRescheduled' | 'replacementCalledOff'
+> = async (event, look) => {
   const ticketId = idOf(event)
   const { round } = await noticeFacts(look, ticketId)
   return await refresh(look, ticketId, { round })
@@ -235,12 +280,17 @@ export const schedulingNotices = {
   ticketChanged: [refreshCards, tellCustomerOfChange],
   ticketCancelled: [refreshCards, tellCrewOfCancel, tellCustomerOfCancel],
   visitRescheduled: [refreshCards, tellCrewOfNewTime, tellCustomerOfNewTime],
-  jobClaimed: [tellWinner, settleCards, tellPoolFilled, tellCustomerWhoComes],
+  jobClaimed: [tellWinner, tellRelieved, settleCards, tellPoolFilled, tellCustomerWhoComes],
   jobAssigned: [tellAssigned, tellRelieved, settleCards, tellPoolFilled, tellCustomerWhoComes],
   jobReleased: [offer, closeEarlierOffers, tellOfRelease],
   replacementRequested: [offer, closeEarlierOffers, tellReplaced],
-  // the one who joins sees it on his screen, the others need not know
+  replacementCalledOff: [refreshCards, tellCalledOff],
+  offerWidened: [offerToRest],
+  poolReminded: [remind],
+  poolUnclaimed: [alertCs],
+  // the one who joins or leaves sees it on his screen, the others need not know
   standbyJoined: [],
+  standbyLeft: [],
   absenceRecorded: [tellOfAbsence],
   absenceChanged: [tellOfAbsence],
   absenceRemoved: [tellOfAbsence],

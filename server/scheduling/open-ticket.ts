@@ -7,6 +7,7 @@ import { newToken } from '../platform/token.ts'
 import { takeComplaint } from '../master-data/index.ts'
 import { insertTicket, recordEvent, type Ticket } from '../ticket/index.ts'
 import { scheduleProblems } from './rules.ts'
+import { startRound } from './start-round.ts'
 import type { openTicket as contract } from './schema.ts'
 
 export type NewTicket = BodyOf<typeof contract>
@@ -40,6 +41,7 @@ export async function openTicket(db: Db, actor: Staff, wish: NewTicket): Promise
       createdBy: actor.id,
     })
     if (wish.complaintId) await useComplaint(tx, actor, wish.complaintId, ticket)
+    await startRound(tx, ticket.id)
     await recordEvent(tx, {
       name: 'ticketOpened',
       actor,

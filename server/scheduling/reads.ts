@@ -6,6 +6,7 @@ import { InvalidInput } from '../platform/errors.ts'
 import type { QueryOf } from '../platform/http/endpoint.ts'
 import { decodeCursor, page } from '../platform/paging.ts'
 import { TICKET_STATES, type TicketState } from '../ticket/index.ts'
+import { ownFacts } from './list-pool.ts'
 import type { listMyJobs, listTickets } from './schema.ts'
 import { cardShape, type TicketCard, ticketRows, visibleTo } from './ticket-row.ts'
 
@@ -66,26 +67,25 @@ function matches(q: string) {
       where lower(c.name || ' ' || coalesce(c.company, '') || ' ' || coalesce(c.phone, '') || ' ' || coalesce(c.address, '')) like ${like}))`
 }
 
-/** A technician's own jobs: those to do and at work by time, finished ones latest first. */
+/** A technician's own jobs: those to do and at work or stood by for by time, finished ones latest first. */
 export async function listOwnJobs(
   db: Db,
   viewer: Staff,
   query: QueryOf<typeof listMyJobs>,
-): Promise<List<TicketCard>> {
+): Promise<List<TicketCard & { standbyPosition: number | null }>> {
   const after = decodeCursor(query.cursor, 2)
-  const active = query.when === 'active'
-  const [order, beyond] = active ? (['asc', sql`>`] as const) : (['desc', sql`<`] as const)
-  const own = active
-    ? sql<boolean>`exists (select 1 from assignments a where a.ticket_id = tickets.id and a.technician_id = ${viewer.id} and a.ended_at is null)`
-    : sql<boolean>`exists (select 1 from assignments a where a.ticket_id = tickets.id and a.technician_id = ${viewer.id}
-        and a.end_reason in ('DONE', 'CANCELLED'))`
-  let rows = ticketRows(db).where(own)
+  const [order, beyond] = query.when === 'finished' ? (['desc', sql`<`] as const) : (['asc', sql`>`] as const)
+  const { standbyPosition } = ownFacts(viewer.id)
+  let rows = ticketRows(db).where(OWN[query.when](viewer.id))
   if (after)
     rows = rows.where(
       sql<boolean>`(tickets.scheduled_start, tickets.id) ${beyond} (${after[0]}::timestamptz, ${after[1]}::uuid)`,
     )
   const found = await rows
-    .select(sql<string>`to_json(tickets.scheduled_start) #>> '{}'`.as('sortAt'))
+    .select([
+      sql<string>`to_json(tickets.scheduled_start) #>> '{}'`.as('sortAt'),
+      standbyPosition.as('standbyPosition'),
+    ])
     .orderBy('tickets.scheduledStart', order)
     .orderBy('tickets.id', order)
     .limit(query.limit + 1)
@@ -93,7 +93,18 @@ export async function listOwnJobs(
   return page(
     found,
     query.limit,
-    (row) => cardShape(row, viewer),
+    (row) => ({ ...cardShape(row, viewer), standbyPosition: row.standbyPosition }),
     (row) => [row.sortAt, row.id],
   )
+}
+
+const OWN = {
+  active: (id: string) =>
+    sql<boolean>`exists (select 1 from assignments a where a.ticket_id = tickets.id and a.technician_id = ${id} and a.ended_at is null)`,
+  finished: (id: string) =>
+    sql<boolean>`exists (select 1 from assignments a where a.ticket_id = tickets.id and a.technician_id = ${id}
+        and a.end_reason in ('DONE', 'CANCELLED'))`,
+  standby: (id: string) =>
+    sql<boolean>`(tickets.state in ('OPEN', 'ASSIGNED', 'IN_PROGRESS') and tickets.scheduled_end > now()
+        and exists (select 1 from standbys b where b.ticket_id = tickets.id and b.technician_id = ${id}))`,
 }

@@ -127,7 +127,7 @@ describe('Cari Pengganti', () => {
     expect(await lastEvent()).toEqual({
       name: 'replacementRequested',
       actorId: cs.id,
-      data: { assignmentId: absent, technicianId: andi!.id, reason: 'Tidak datang' },
+      data: { assignmentId: absent, technicianId: andi!.id, reason: 'Tidak datang', keep: false },
     })
     const revoked = await db
       .selectFrom('documents')
@@ -164,7 +164,8 @@ describe('Cari Pengganti', () => {
       data: { fields: ['scheduledStart', 'scheduledEnd'] },
     })
     expect(await claimJob(pool, cahyo!, ticketId, 'web')).toMatchObject({ ok: true })
-    await releaseJob(db, cahyo!, ticketId)
+    // its time has begun: given back only by asking for a replacement
+    await expect(releaseJob(db, cahyo!, ticketId)).rejects.toMatchObject({ code: 'RELEASE_TOO_LATE' })
   })
 
   it('is CS’s to ask, for a seat that is taken, once', async () => {

@@ -13,11 +13,14 @@ import { joinStandby } from './join-standby.ts'
 import { listClaimAttempts } from './list-claims.ts'
 import { listPoolJobs } from './list-pool.ts'
 import { openTicket } from './open-ticket.ts'
+import { leaveStandby } from './leave-standby.ts'
 import { listOwnJobs, listTicketCards } from './reads.ts'
 import { releaseJob } from './release-job.ts'
-import { requestReplacement } from './request-replacement.ts'
 import { rescheduleTicket } from './reschedule-ticket.ts'
 import * as calendar from './calendar/schema.ts'
+import { changePolicy, readPolicy } from './read-policy.ts'
+import { callOffReplacement, requestReplacement } from './request-replacement.ts'
+import * as offers from './offers/schema.ts'
 import * as contract from './schema.ts'
 import { showTicket } from './show-ticket.ts'
 
@@ -60,12 +63,25 @@ export function schedulingRoutes(http: Http, deps: { db: Db; pool: pg.Pool; publ
     return result
   })
   serve(http, contract.releaseJob, async ({ actor, params, body }) => {
-    await releaseJob(db, actor, params.id, body?.reason)
+    await releaseJob(db, actor, params.id, body?.reason, body?.emergency)
     return { ok: true as const }
   })
   serve(http, calendar.assignTechnician, async ({ actor, params, body }) => {
     await assignTechnician(db, actor, params.id, body)
     return await showTicket(db, actor, params.id, publicUrl)
+  })
+  serve(http, offers.callOffReplacement, async ({ actor, params }) => {
+    await callOffReplacement(db, actor, params.id, params.assignmentId)
+    return await showTicket(db, actor, params.id, publicUrl)
+  })
+  serve(http, offers.leaveStandby, async ({ actor, params }) => {
+    await leaveStandby(db, actor, params.id)
+    return { ok: true as const }
+  })
+  serve(http, offers.getPolicy, () => readPolicy(db))
+  serve(http, offers.changePolicy, async ({ actor, body }) => {
+    await changePolicy(db, actor, body)
+    return await readPolicy(db)
   })
   serve(http, contract.joinStandby, async ({ actor, params }) => ({
     ok: true as const,

@@ -96,8 +96,17 @@ it('lets details change until somebody has a seat', () => {
 })
 
 it('lets nobody walk away from a job he has begun', () => {
-  expect(whyCannotRelease(null)).toBeNull()
-  expect(whyCannotRelease(now)).toBe('RELEASE_AFTER_CHECK_IN')
+  expect(whyCannotRelease(now, hours(9), now, 0)).toBe('RELEASE_AFTER_CHECK_IN')
+})
+
+test.each([
+  [2.5, 2, null],
+  [2, 2, null],
+  [1.9, 2, 'RELEASE_TOO_LATE'],
+  [0.1, 0, null],
+  [-0.1, 0, 'RELEASE_TOO_LATE'],
+])('%s hours before the visit, with a limit of %s: %s', (before, limit, expected) => {
+  expect(whyCannotRelease(null, hours(before), now, limit)).toBe(expected)
 })
 
 it('calls a loss close up to a minute', () => {
@@ -117,6 +126,7 @@ describe('moves that become buttons', () => {
     presentNow: false,
     presentToday: false,
     extensionOpen: false,
+    sought: false,
     invoiced: false,
     paid: false,
   }

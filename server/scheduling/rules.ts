@@ -41,8 +41,15 @@ export function whyCannotChange(seatsTaken: number): 'TICKET_TAKEN' | null {
 }
 
 /** Who has begun cannot just walk away: CS looks for a replacement then. */
-export function whyCannotRelease(startedAt: Date | null): 'RELEASE_AFTER_CHECK_IN' | null {
-  return startedAt ? 'RELEASE_AFTER_CHECK_IN' : null
+export function whyCannotRelease(
+  startedAt: Date | null,
+  plannedStart: Date,
+  now: Date,
+  hours: number,
+): 'RELEASE_AFTER_CHECK_IN' | 'RELEASE_TOO_LATE' | null {
+  if (startedAt) return 'RELEASE_AFTER_CHECK_IN'
+  // so many hours before the visit somebody else can still be found without an emergency
+  return now.getTime() > plannedStart.getTime() - hours * 3_600_000 ? 'RELEASE_TOO_LATE' : null
 }
 
 export type ClaimFacts = {
@@ -90,6 +97,8 @@ export type MoveFacts = ClaimFacts & {
   presentNow: boolean
   presentToday: boolean
   extensionOpen: boolean
+  /** somebody is sought for a seat of which the holder is still known */
+  sought: boolean
   invoiced: boolean
   paid: boolean
 }
@@ -102,6 +111,7 @@ const HOLDS_WHEN: Partial<Record<MoveName, (facts: MoveFacts) => boolean>> = {
   rescheduleVisit: (facts) => facts.seatsTaken > 0,
   assignTechnician: (facts) => facts.freeSeats > 0 && !facts.over,
   requestReplacement: (facts) => facts.seatsTaken > 0,
+  callOffReplacement: (facts) => facts.sought,
   depart: (facts) => facts.mine && !facts.departedToday && !facts.presentToday,
   checkIn: (facts) => facts.mine && !facts.presentToday,
   checkOut: (facts) => (facts.mine || facts.finished) && facts.presentNow,

@@ -26,6 +26,13 @@ const seat = z.object({
   endedAt: time.nullable(),
   endReason: z.enum(['DONE', 'RELEASED', 'REPLACED', 'CANCELLED']).nullable(),
   endNote: z.string().nullable(),
+  /** since when somebody is sought while this one stays responsible */
+  replaceWantedAt: time.nullable(),
+  replaceReason: z.string().nullable(),
+  /** the assignment whose place this one took */
+  replacesId: id.nullable(),
+  /** nobody has taken the seat yet: the search can be called off */
+  sought: z.boolean(),
 })
 /** A ticket as lists and cards show it. */
 export const ticketCard = z.object({
@@ -99,6 +106,8 @@ export const poolJob = ticketCard.extend({
   description: z.string(),
   mine: z.boolean(),
   onStandby: z.boolean(),
+  /** place in the queue, from 1 */
+  standbyPosition: z.int().nullable(),
   /** why this technician could not take it right now, or null */
   refusal: z.enum(LOST).nullable(),
   /** until then only those who were offered it first may take it */
@@ -223,9 +232,9 @@ export const listMyJobs = endpoint({
   url: '/api/v1/my-jobs',
   roles: ['technician'],
   tag: 'pool',
-  summary: 'My jobs: to do, at work, and finished ones',
-  query: z.object({ ...paging, when: z.enum(['active', 'finished']).default('active') }),
-  response: listOf(ticketCard),
+  summary: 'My jobs: to do and at work, finished ones, and those I stand by for',
+  query: z.object({ ...paging, when: z.enum(['active', 'finished', 'standby']).default('active') }),
+  response: listOf(ticketCard.extend({ standbyPosition: z.int().nullable() })),
 })
 export const claimJob = endpoint({
   method: 'POST',
@@ -242,8 +251,9 @@ export const releaseJob = endpoint({
   roles: ['technician'],
   tag: 'pool',
   params: idParams,
-  summary: 'Lepas Job: give the seat back',
-  body: z.object({ reason: text(500) }).nullish(),
+  summary:
+    'Lepas Job: give the seat back; too late for that, `emergency` asks for a replacement and keeps the seat until then',
+  body: z.object({ reason: text(500), emergency: z.boolean().default(false) }).nullish(),
   response: z.object({ ok: z.literal(true) }),
 })
 export const joinStandby = endpoint({
@@ -272,6 +282,11 @@ export const requestReplacement = endpoint({
   tag: 'pool',
   params: idParams,
   summary: 'Cari Pengganti: free the seat and put the job back in the pool as an emergency',
-  body: z.object({ assignmentId: id, reason: text(500) }),
+  body: z.object({
+    assignmentId: id,
+    reason: text(500),
+    /** stays responsible until somebody takes the seat */
+    keep: z.boolean().default(false),
+  }),
   response: ticketDetail,
 })

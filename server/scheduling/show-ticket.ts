@@ -78,6 +78,11 @@ export async function readMoves(db: Db, viewer: Staff, ticketId: string): Promis
   return movesThatHold(movesFor(viewer.role, row.state as TicketState), await readFacts(db, viewer, row))
 }
 
+/** Of assignments `a` those whose seat is being offered to others while it could still go back to the holder. */
+const sought = sql<boolean>`a.ticket_id = tickets.id and a.seat = any(tickets.free_seats) and tickets.state in ('OPEN', 'IN_PROGRESS')
+  and (a.replace_wanted_at is not null or a.end_reason = 'REPLACED') and not exists (select 1 from assignments later
+    where later.ticket_id = a.ticket_id and later.seat = a.seat and later.id <> a.id and later.claimed_at > a.claimed_at)`
+
 async function readSeats(db: Db, ticketId: string): Promise<TicketDetail['seats']> {
   const rows = await db
     .selectFrom('assignments')
@@ -89,10 +94,18 @@ async function readSeats(db: Db, ticketId: string): Promise<TicketDetail['seats'
       'assignments.endedAt',
       'assignments.endReason',
       'assignments.endNote',
+      'assignments.replaceWantedAt',
+      'assignments.replaceReason',
+      'assignments.replacesId',
       'staff.id as technicianId',
       'staff.name',
       'staff.phone',
     ])
+    .select(
+      sql<boolean>`exists (select 1 from tickets, assignments a where a.id = assignments.id and ${sought})`.as(
+        'sought',
+      ),
+    )
     .where('assignments.ticketId', '=', ticketId)
     .orderBy('assignments.claimedAt')
     .orderBy('assignments.id')
@@ -105,6 +118,10 @@ async function readSeats(db: Db, ticketId: string): Promise<TicketDetail['seats'
     endedAt: row.endedAt?.toISOString() ?? null,
     endReason: row.endReason as TicketDetail['seats'][number]['endReason'],
     endNote: row.endNote,
+    replaceWantedAt: row.replaceWantedAt?.toISOString() ?? null,
+    replaceReason: row.replaceReason,
+    replacesId: row.replacesId,
+    sought: row.sought,
   }))
 }
 
@@ -171,6 +188,7 @@ type OwnFacts = Pick<
   | 'presentNow'
   | 'presentToday'
   | 'extensionOpen'
+  | 'sought'
   | 'invoiced'
   | 'paid'
 >
@@ -196,6 +214,7 @@ async function readFacts(db: Db, viewer: Staff, ticket: TicketRow): Promise<Move
       sql<boolean>`exists (select 1 from extensions e where e.ticket_id = tickets.id and e.status = 'PENDING')`.as(
         'extensionOpen',
       ),
+      sql<boolean>`exists (select 1 from assignments a where ${sought})`.as('sought'),
       sql<boolean>`exists (select 1 from invoices i where i.ticket_id = tickets.id and i.state <> 'VOID')`.as(
         'invoiced',
       ),
@@ -209,7 +228,7 @@ async function readFacts(db: Db, viewer: Staff, ticket: TicketRow): Promise<Move
     ...(facts satisfies OwnFacts),
     state: ticket.state as TicketState,
     freeSeats: ticket.freeSeats.length,
-    seatsTaken: ticket.technicianQuota - ticket.freeSeats.length,
+    seatsTaken: Math.max(ticket.technicianQuota - ticket.freeSeats.length, ticket.crew.length),
     over: ticket.scheduledEnd <= new Date(),
   }
 }

@@ -4,9 +4,13 @@ import { Refused } from '../platform/errors.ts'
 
 /** The crew is free for other jobs from now on; the assignments stay as history. */
 export async function endCrew(tx: Tx, ticketId: string, reason: 'DONE' | 'CANCELLED'): Promise<string[]> {
+  // whoever was to be replaced has seen it through: nobody is sought any more
+  await sql`update tickets t set free_seats = array(select s from unnest(t.free_seats) s where not exists (
+      select 1 from assignments a where a.ticket_id = t.id and a.seat = s and a.ended_at is null and a.replace_wanted_at is not null) order by s)
+    where t.id = ${ticketId} and cardinality(t.free_seats) > 0`.execute(tx)
   const ended = await tx
     .updateTable('assignments')
-    .set({ endedAt: new Date(), endReason: reason })
+    .set({ endedAt: new Date(), endReason: reason, replaceWantedAt: null, replaceReason: null })
     .where('ticketId', '=', ticketId)
     .where('endedAt', 'is', null)
     .returning('technicianId')

@@ -53,8 +53,15 @@ export type Events = {
     relieved?: string
   }
   jobReleased: { assignmentId: string; technicianId: string; reason: string }
-  replacementRequested: { assignmentId: string; technicianId: string; reason: string }
+  /** keep: stays responsible until somebody takes the seat */
+  replacementRequested: { assignmentId: string; technicianId: string; reason: string; keep: boolean }
+  replacementCalledOff: { assignmentId: string; technicianId: string }
   standbyJoined: { technicianId: string }
+  standbyLeft: { technicianId: string }
+  /** the head start of those who were offered the job first is over */
+  offerWidened: { round: number }
+  poolReminded: { round: number; minutes: number }
+  poolUnclaimed: { round: number; minutes: number }
   assignmentLetterIssued: { documentId: string; technicianId: string; number: string }
   departed: { technicianId: string; first: boolean }
   /** `doneAt` here and below: when it was done on a phone without a signal; `at` of the event is when we heard of it */

@@ -13,6 +13,7 @@ const EXPECTED: Record<MoveName, [states: string, after: string, roles: string]>
   assignTechnician: ['O-I---', 'seats', 'admin cs'],
   releaseJob: ['OAI---', 'seats', 'technician'],
   requestReplacement: ['OAI---', 'seats', 'admin cs'],
+  callOffReplacement: ['O-I---', 'seats', 'admin cs'],
   depart: ['OAI---', 'same', 'technician'],
   checkIn: ['OAI---', 'IN_PROGRESS', 'technician'],
   checkOut: ['--ID--', 'same', 'technician'],

@@ -26,6 +26,7 @@ export const LIFECYCLE = {
   releaseJob: { from: ['OPEN', 'ASSIGNED', 'IN_PROGRESS'], to: 'seats', by: ['technician'] },
   requestReplacement: { from: ['OPEN', 'ASSIGNED', 'IN_PROGRESS'], to: 'seats', by: coordinators },
   depart: { from: ['OPEN', 'ASSIGNED', 'IN_PROGRESS'], to: 'same', by: ['technician'] },
+  callOffReplacement: { from: ['OPEN', 'IN_PROGRESS'], to: 'seats', by: coordinators },
   checkIn: { from: ['OPEN', 'ASSIGNED', 'IN_PROGRESS'], to: 'IN_PROGRESS', by: ['technician'] },
   checkOut: { from: ['IN_PROGRESS', 'DONE'], to: 'same', by: ['technician'] },
   handOver: { from: ['IN_PROGRESS'], to: 'same', by: ['technician'] },

@@ -102,5 +102,8 @@ export async function insertTicket(
 export async function resizeSeats(tx: Tx, ticketId: string, quota: number): Promise<void> {
   const seats = Array.from({ length: quota }, (_, index) => index + 1)
   await sql`update tickets set technician_quota = ${quota}, free_seats = ${seats} where id = ${ticketId} and state = 'OPEN'
-    and cardinality(free_seats) = technician_quota`.execute(tx)
+    and cardinality(free_seats) = technician_quota
+    and not exists (select 1 from assignments a where a.ticket_id = ${ticketId} and a.ended_at is null)`.execute(
+    tx,
+  )
 }

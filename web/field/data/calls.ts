@@ -11,7 +11,7 @@ import type {
   SignIn,
   TechnicianKpi,
   Ticket,
-  TicketCard,
+  OwnJob,
 } from '../../shared/api/shapes.ts'
 
 // The questions and acts that need a signal. Work that may wait for one goes through the queue instead.
@@ -41,7 +41,7 @@ export const fetchPool = (pages = 1): Promise<Page<PoolJob>> =>
     answer(api.GET('/api/v1/pool', { params: { query: paging(cursor) }, signal: patience() })),
   )
 
-export const fetchMyJobs = (when: 'active' | 'finished', pages = 1): Promise<Page<TicketCard>> =>
+export const fetchMyJobs = (when: 'active' | 'finished' | 'standby', pages = 1): Promise<Page<OwnJob>> =>
   readPages(pages, (cursor) =>
     answer(
       api.GET('/api/v1/my-jobs', { params: { query: { ...paging(cursor), when } }, signal: patience() }),
@@ -86,8 +86,12 @@ export const removePhoto = (id: string): Promise<unknown> =>
 export const joinStandby = (id: string): Promise<{ position: number }> =>
   answer(api.POST('/api/v1/tickets/{id}/standby', byId(id)))
 
-export const releaseJob = (id: string, reason: string): Promise<unknown> =>
-  answer(api.DELETE('/api/v1/tickets/{id}/claim', { ...byId(id), body: { reason } }))
+export const leaveStandby = (id: string): Promise<unknown> =>
+  answer(api.DELETE('/api/v1/tickets/{id}/standby', byId(id)))
+
+/** @param emergency too late to give it back: asks for a replacement and keeps the seat until then */
+export const releaseJob = (id: string, reason: string, emergency = false): Promise<unknown> =>
+  answer(api.DELETE('/api/v1/tickets/{id}/claim', { ...byId(id), body: { reason, emergency } }))
 
 export const requestExtension = (
   id: string,

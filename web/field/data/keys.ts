@@ -1,7 +1,7 @@
 /** Names of the answers, shared by the screens that show them and by whatever makes them old. */
 export const keys = {
   pool: 'pool',
-  myJobs: (when: 'active' | 'finished') => `my-jobs:${when}`,
+  myJobs: (when: 'active' | 'finished' | 'standby') => `my-jobs:${when}`,
   ticket: (id: string) => `ticket:${id}`,
   fieldWork: (id: string) => `field-work:${id}`,
   claims: (id: string) => `claims:${id}`,

@@ -60,7 +60,7 @@ function Lost({ state, claim }: { state: ClaimState & { kind: 'lost' }; claim: C
       <Icon name="close" size={40} />
       <p className="verdict-word">{t('claim.lost')}</p>
       <p>{sayProblem(state.problem)}</p>
-      {code === 'POOL_FULL' && <StandbyButton ticketId={state.job.id} joined={false} />}
+      {code === 'POOL_FULL' && <StandbyButton ticketId={state.job.id} position={null} />}
       {(code === 'POOL_FULL' || code === 'NOT_IN_POOL') &&
         (receipt ? (
           <RaceReceipt ticketId={state.job.id} />

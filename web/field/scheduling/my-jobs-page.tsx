@@ -10,8 +10,15 @@ import { Button } from '../ui/button.tsx'
 import { Page } from '../ui/page.tsx'
 import { Segments } from '../ui/segments.tsx'
 import { JobCard } from './job-card.tsx'
+import { StandbyButton } from './standby-button.tsx'
 
-type When = 'active' | 'finished'
+type When = 'active' | 'standby' | 'finished'
+
+const NONE = {
+  active: 'jobs.noneActive',
+  standby: 'jobs.noneStandby',
+  finished: 'jobs.noneFinished',
+} as const
 
 export function MyJobsPage() {
   const { t } = useText()
@@ -24,6 +31,7 @@ export function MyJobsPage() {
         onValue={setWhen}
         options={[
           { value: 'active', label: t('jobs.active') },
+          { value: 'standby', label: t('jobs.standby') },
           { value: 'finished', label: t('jobs.finished') },
         ]}
       />
@@ -44,7 +52,7 @@ function JobList({ when }: { when: When }) {
     <Answered answer={jobs}>
       {(page) =>
         page.items.length === 0 ? (
-          <Empty icon="jobs" title={t(when === 'active' ? 'jobs.noneActive' : 'jobs.noneFinished')}>
+          <Empty icon="jobs" title={t(NONE[when])}>
             {when === 'active' && (
               <Link className="button primary" to={paths.pool}>
                 <span>{t('jobs.toPool')}</span>
@@ -56,7 +64,9 @@ function JobList({ when }: { when: When }) {
             <ul className="cards">
               {page.items.map((job) => (
                 <li key={job.id}>
-                  <JobCard job={job} withState />
+                  <JobCard job={job} withState>
+                    {when === 'standby' && <StandbyButton ticketId={job.id} position={job.standbyPosition} />}
+                  </JobCard>
                 </li>
               ))}
             </ul>

@@ -1,5 +1,6 @@
 import { useText } from '../texts/use-text.ts'
 import type { PoolJob } from '../../shared/api/shapes.ts'
+import { clock } from '../../shared/format.ts'
 import { Link } from '../navigation/link.tsx'
 import { paths } from '../navigation/paths.ts'
 import { useOnline } from '../offline/signal.ts'
@@ -23,13 +24,14 @@ export function PoolActions({ job, claim }: { job: PoolJob; claim: Claim }) {
     return (
       <>
         <p className="why">{t('pool.full')}</p>
-        <StandbyButton ticketId={job.id} joined={job.onStandby} />
+        <StandbyButton ticketId={job.id} position={job.standbyPosition} />
       </>
     )
   if (job.refusal)
     return (
       <p className="why">
         <Icon name="info" size={18} /> {t(`pool.refusal.${job.refusal}`)}
+        {job.everyoneFrom && ` ${t('pool.opensAt', { time: clock(job.everyoneFrom) })}`}
       </p>
     )
   const asking = claim.state?.kind === 'asking' && claim.state.job.id === job.id

@@ -29,7 +29,7 @@ export function PoolJobPage({ id }: { id: string }) {
           ) : (
             <Empty icon="pool" title={t('pool.gone')}>
               <p>{t('pool.goneHint')}</p>
-              <StandbyButton ticketId={id} joined={false} />
+              <StandbyButton ticketId={id} position={null} />
               <Link className="button primary" to={paths.pool}>
                 <span>{t('pool.toPool')}</span>
               </Link>

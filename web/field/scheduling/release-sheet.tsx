@@ -19,18 +19,24 @@ export function ReleaseSheet({ ticket, onClose }: { ticket: Ticket; onClose: () 
   const [reason, setReason, dropReason] = useKeptText(`release:${ticket.id}`)
   const [tried, setTried] = useState(false)
   const { busy, problem, run } = useAct()
-  const submit = async (event: FormEvent) => {
-    event.preventDefault()
+  // too late, or begun: what is left is to ask for somebody and to stay until he comes
+  const late = problem?.code === 'RELEASE_TOO_LATE' || problem?.code === 'RELEASE_AFTER_CHECK_IN'
+  const giveBack = async (emergency: boolean) => {
     setTried(true)
     if (reason.trim() === '') return
-    if (!(await run(() => releaseJob(ticket.id, reason.trim())))) return
+    if (!(await run(() => releaseJob(ticket.id, reason.trim(), emergency)))) return
     await dropReason()
     refresh((key) => concerns(key, ticket.id))
-    go(paths.myJobs, { replace: true })
+    if (emergency) onClose()
+    else go(paths.myJobs, { replace: true })
+  }
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    void giveBack(late)
   }
   return (
     <Sheet title={t('release.title')} onClose={onClose}>
-      <form className="stack" onSubmit={(event) => void submit(event)} noValidate>
+      <form className="stack" onSubmit={submit} noValidate>
         <p>{t('release.explain')}</p>
         <TextArea
           label={t('release.reason')}
@@ -41,8 +47,9 @@ export function ReleaseSheet({ ticket, onClose }: { ticket: Ticket; onClose: () 
           error={tried && reason.trim() === '' ? t('form.required') : null}
         />
         <ProblemNotice problem={problem} />
+        {late && <p>{t('release.emergencyHint')}</p>}
         <Button type="submit" kind="danger" className="big" busy={busy}>
-          {t('release.submit')}
+          {t(late ? 'release.emergency' : 'release.submit')}
         </Button>
       </form>
     </Sheet>

@@ -5,11 +5,12 @@ import { useTranslation } from 'react-i18next'
 import type { Seat, Ticket } from '../../shared/api/shapes.ts'
 import { initials, phone } from '../../shared/format.ts'
 import { Panel } from '../ui/panel.tsx'
+import { ReplaceTechnician } from '../ui/replace-technician.tsx'
 import { SeatCount } from '../ui/seat-count.tsx'
 import { When } from '../ui/when.tsx'
 import classes from './crew-panel.module.css'
-import { ReplaceTechnician } from './replace-technician.tsx'
 import { formerHolders, seatHolders } from './seat-holders.ts'
+import { SoughtNote } from './sought-note.tsx'
 
 /** The seats of the ticket: who holds them, which are free, who would step in, and who held them before. */
 export function CrewPanel({ ticket }: { ticket: Ticket }) {
@@ -31,13 +32,19 @@ export function CrewPanel({ ticket }: { ticket: Ticket }) {
           <li key={number}>
             {holder ? (
               <Holder
+                ticket={ticket}
                 seat={holder}
                 zone={ticket.timeZone}
                 {...(mayReplace &&
                   holder.endedAt === null && { onReplace: () => setReplacing(holder.assignmentId) })}
               />
             ) : (
-              <FreeSeat number={number} over={over} emergency={ticket.emergency} />
+              <FreeSeat
+                ticket={ticket}
+                number={number}
+                over={over}
+                left={ticket.seats.find((seat) => seat.sought && seat.seat === number)}
+              />
             )}
           </li>
         ))}
@@ -48,12 +55,23 @@ export function CrewPanel({ ticket }: { ticket: Ticket }) {
         </Text>
       )}
       <Former seats={formerHolders(ticket)} zone={ticket.timeZone} />
-      {target && <ReplaceTechnician ticket={ticket} seat={target} onClose={() => setReplacing(null)} />}
+      {target && (
+        <ReplaceTechnician
+          ticketId={ticket.id}
+          assignmentId={target.assignmentId}
+          name={target.technician.name}
+          standby={ticket.standbys[0]?.name}
+          sought={target.sought}
+          onClose={() => setReplacing(null)}
+        />
+      )}
     </Panel>
   )
 }
 
-function Holder({ seat, zone, onReplace }: { seat: Seat; zone: string; onReplace?: () => void }) {
+type HolderProps = { ticket: Ticket; seat: Seat; zone: string; onReplace?: () => void }
+
+function Holder({ ticket, seat, zone, onReplace }: HolderProps) {
   const { t } = useTranslation('office')
   const { technician } = seat
   return (
@@ -75,6 +93,7 @@ function Holder({ seat, zone, onReplace }: { seat: Seat; zone: string; onReplace
             </>
           )}
         </Text>
+        {seat.sought && <SoughtNote ticket={ticket} seat={seat} />}
       </div>
       {onReplace && (
         <Button size="xs" variant="light" color="red" onClick={onReplace}>
@@ -85,9 +104,9 @@ function Holder({ seat, zone, onReplace }: { seat: Seat; zone: string; onReplace
   )
 }
 
-type FreeProps = { number: number; over: boolean; emergency: boolean }
+type FreeProps = { ticket: Ticket; number: number; over: boolean; left: Seat | undefined }
 
-function FreeSeat({ number, over, emergency }: FreeProps) {
+function FreeSeat({ ticket, number, over, left }: FreeProps) {
   const { t } = useTranslation('office')
   return (
     <>
@@ -97,8 +116,9 @@ function FreeSeat({ number, over, emergency }: FreeProps) {
           {t('ticket.freeSeat', { number })}
         </Text>
         <Text size="sm" c="dimmed">
-          {t(over ? 'ticket.neverTaken' : emergency ? 'ticket.searching' : 'ticket.inPool')}
+          {t(over ? 'ticket.neverTaken' : ticket.emergency ? 'ticket.searching' : 'ticket.inPool')}
         </Text>
+        {!over && left && <SoughtNote ticket={ticket} seat={left} />}
       </div>
     </>
   )

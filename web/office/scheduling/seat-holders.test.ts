@@ -15,6 +15,10 @@ const seat = (
   endedAt,
   endReason,
   endNote: null,
+  replaceWantedAt: null,
+  replaceReason: null,
+  replacesId: null,
+  sought: false,
 })
 
 it('a seat belongs to whoever holds it now or held it to the end', () => {

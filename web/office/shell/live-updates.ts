@@ -2,7 +2,9 @@ import { type QueryClient, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import type labels from '../../../locales/id/labels.json'
 import { type Change, type LiveState, openLive } from '../../shared/live.ts'
+import { say } from '../../shared/i18n.ts'
 import { concerns, type QueryHead } from '../ui/query-keys.ts'
+import { tellAlert } from '../ui/toasts.ts'
 
 /** Every event that has words in the timeline; an event without an entry here does not compile. */
 type EventName = keyof (typeof labels)['event'] | 'claimLost'
@@ -49,7 +51,12 @@ export const STALE: Record<EventName, readonly QueryHead[]> = {
   jobAssigned: seat,
   jobReleased: seat,
   replacementRequested: seat,
+  replacementCalledOff: seat,
   standbyJoined: seat,
+  standbyLeft: seat,
+  offerWidened: ticket,
+  poolReminded: ticket,
+  poolUnclaimed: ticket,
   assignmentLetterIssued: field,
   departed: field,
   checkedIn: [...field, 'pool'],
@@ -120,7 +127,10 @@ export function useLiveUpdates(): LiveState {
   useEffect(() => {
     const refresher = makeRefresher(queries)
     const close = openLive({
-      onChange: refresher.take,
+      onChange: (change) => {
+        refresher.take(change)
+        if (change.name === 'poolUnclaimed') tellAlert(say('office:live.poolUnclaimed'))
+      },
       onGap: () => void queries.invalidateQueries(),
       onState: setState,
     })

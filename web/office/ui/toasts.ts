@@ -55,3 +55,8 @@ export function tellProblem(problem: Problem): void {
   const title = problem.title || say('office:problem.title')
   add({ tone: 'bad', title, message: sentenceOf(problem) }, BAD_MS)
 }
+
+/** Something happened that somebody must act on. */
+export function tellAlert(message: string): void {
+  add({ tone: 'bad', title: null, message }, BAD_MS)
+}

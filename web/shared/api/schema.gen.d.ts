@@ -9400,6 +9400,10 @@ export interface paths {
                                 endedAt: string | null;
                                 endReason: ("DONE" | "RELEASED" | "REPLACED" | "CANCELLED") | null;
                                 endNote: string | null;
+                                replaceWantedAt: string | null;
+                                replaceReason: string | null;
+                                replacesId: string | null;
+                                sought: boolean;
                             }[];
                             standbys: {
                                 /** Format: uuid */
@@ -9593,6 +9597,10 @@ export interface paths {
                                 endedAt: string | null;
                                 endReason: ("DONE" | "RELEASED" | "REPLACED" | "CANCELLED") | null;
                                 endNote: string | null;
+                                replaceWantedAt: string | null;
+                                replaceReason: string | null;
+                                replacesId: string | null;
+                                sought: boolean;
                             }[];
                             standbys: {
                                 /** Format: uuid */
@@ -9801,6 +9809,10 @@ export interface paths {
                                 endedAt: string | null;
                                 endReason: ("DONE" | "RELEASED" | "REPLACED" | "CANCELLED") | null;
                                 endNote: string | null;
+                                replaceWantedAt: string | null;
+                                replaceReason: string | null;
+                                replacesId: string | null;
+                                sought: boolean;
                             }[];
                             standbys: {
                                 /** Format: uuid */
@@ -9999,7 +10011,7 @@ export interface paths {
             };
         };
         /**
-         * Lepas Job: give the seat back
+         * Lepas Job: give the seat back; too late for that, `emergency` asks for a replacement and keeps the seat until then
          * @description Roles: technician
          */
         delete: {
@@ -10015,6 +10027,8 @@ export interface paths {
                 content: {
                     "application/json": {
                         reason: string;
+                        /** @default false */
+                        emergency?: boolean;
                     } | null;
                 };
             };
@@ -10185,7 +10199,89 @@ export interface paths {
                 };
             };
         };
-        delete?: never;
+        /**
+         * No longer stand by
+         * @description Roles: technician
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: true;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         options?: never;
         head?: never;
         patch?: never;
@@ -10316,7 +10412,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * My jobs: to do, at work, and finished ones
+         * My jobs: to do and at work, finished ones, and those I stand by for
          * @description Roles: technician
          */
         get: {
@@ -10324,7 +10420,7 @@ export interface paths {
                 query?: {
                     limit?: number;
                     cursor?: string;
-                    when?: "active" | "finished";
+                    when?: "active" | "finished" | "standby";
                 };
                 header?: never;
                 path?: never;
@@ -10378,6 +10474,7 @@ export interface paths {
                                 }[];
                                 /** Format: date-time */
                                 createdAt: string;
+                                standbyPosition: number | null;
                             }[];
                             nextCursor: string | null;
                         };
@@ -10519,6 +10616,7 @@ export interface paths {
                                 description: string;
                                 mine: boolean;
                                 onStandby: boolean;
+                                standbyPosition: number | null;
                                 refusal: ("POOL_FULL" | "ALREADY_CLAIMED" | "SCHEDULE_CONFLICT" | "NOT_IN_POOL" | "NOT_ALLOWED" | "NOT_YOUR_TURN" | "SKILL_MISSING" | "OTHER_AREA" | "ABSENT") | null;
                                 everyoneFrom: string | null;
                             }[];
@@ -10842,6 +10940,10 @@ export interface paths {
                                 endedAt: string | null;
                                 endReason: ("DONE" | "RELEASED" | "REPLACED" | "CANCELLED") | null;
                                 endNote: string | null;
+                                replaceWantedAt: string | null;
+                                replaceReason: string | null;
+                                replacesId: string | null;
+                                sought: boolean;
                             }[];
                             standbys: {
                                 /** Format: uuid */
@@ -10969,6 +11071,8 @@ export interface paths {
                         /** Format: uuid */
                         assignmentId: string;
                         reason: string;
+                        /** @default false */
+                        keep?: boolean;
                     };
                 };
             };
@@ -11045,6 +11149,10 @@ export interface paths {
                                 endedAt: string | null;
                                 endReason: ("DONE" | "RELEASED" | "REPLACED" | "CANCELLED") | null;
                                 endNote: string | null;
+                                replaceWantedAt: string | null;
+                                replaceReason: string | null;
+                                replacesId: string | null;
+                                sought: boolean;
                             }[];
                             standbys: {
                                 /** Format: uuid */
@@ -11828,6 +11936,10 @@ export interface paths {
                                 endedAt: string | null;
                                 endReason: ("DONE" | "RELEASED" | "REPLACED" | "CANCELLED") | null;
                                 endNote: string | null;
+                                replaceWantedAt: string | null;
+                                replaceReason: string | null;
+                                replacesId: string | null;
+                                sought: boolean;
                             }[];
                             standbys: {
                                 /** Format: uuid */
@@ -12209,6 +12321,10 @@ export interface paths {
                                 endedAt: string | null;
                                 endReason: ("DONE" | "RELEASED" | "REPLACED" | "CANCELLED") | null;
                                 endNote: string | null;
+                                replaceWantedAt: string | null;
+                                replaceReason: string | null;
+                                replacesId: string | null;
+                                sought: boolean;
                             }[];
                             standbys: {
                                 /** Format: uuid */
@@ -12306,6 +12422,407 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tickets/{id}/replacements/{assignmentId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Call a replacement off while nobody has taken the seat
+         * @description Roles: admin, cs
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    assignmentId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            code: string;
+                            title: string;
+                            /** @enum {string} */
+                            state: "OPEN" | "ASSIGNED" | "IN_PROGRESS" | "DONE" | "CLOSED" | "CANCELLED";
+                            /** @enum {string} */
+                            priority: "LOW" | "NORMAL" | "HIGH" | "URGENT";
+                            emergency: boolean;
+                            customer: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                                phone: string | null;
+                                company: string | null;
+                            };
+                            address: string;
+                            location: {
+                                lat: number;
+                                lng: number;
+                            } | null;
+                            /** @enum {string} */
+                            timeZone: "Asia/Jakarta" | "Asia/Makassar" | "Asia/Jayapura";
+                            area: string | null;
+                            requiredSkills: string[];
+                            /** Format: date-time */
+                            scheduledStart: string;
+                            /** Format: date-time */
+                            scheduledEnd: string;
+                            technicianQuota: number;
+                            seatsTaken: number;
+                            crew: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            }[];
+                            /** Format: date-time */
+                            createdAt: string;
+                            description: string;
+                            complaintId: string | null;
+                            conversationId: string | null;
+                            createdBy: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            };
+                            doneAt: string | null;
+                            closedAt: string | null;
+                            cancelReason: string | null;
+                            customerLink: string | null;
+                            seats: {
+                                /** Format: uuid */
+                                assignmentId: string;
+                                technician: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                    phone: string | null;
+                                };
+                                seat: number;
+                                /** Format: date-time */
+                                claimedAt: string;
+                                endedAt: string | null;
+                                endReason: ("DONE" | "RELEASED" | "REPLACED" | "CANCELLED") | null;
+                                endNote: string | null;
+                                replaceWantedAt: string | null;
+                                replaceReason: string | null;
+                                replacesId: string | null;
+                                sought: boolean;
+                            }[];
+                            standbys: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            }[];
+                            allowedMoves: string[];
+                            timeline: {
+                                id: string;
+                                name: string;
+                                /** Format: date-time */
+                                at: string;
+                                actor: {
+                                    /** @enum {string} */
+                                    kind: "staff" | "customer" | "system";
+                                    id: string | null;
+                                    name: string | null;
+                                };
+                                data: {
+                                    [key: string]: unknown;
+                                };
+                            }[];
+                            broadcast: {
+                                sent: number;
+                                waiting: number;
+                                failed: number;
+                                unreachable: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                    /** @enum {string} */
+                                    telegram: "BLOCKED" | "NOT_LINKED";
+                                }[];
+                            } | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/settings/scheduling": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How jobs are offered and given back
+         * @description Roles: admin, cs, technician, manager
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            waves: boolean;
+                            waveSize: number;
+                            waveMinutes: number;
+                            remindMinutes: number;
+                            alertMinutes: number;
+                            releaseHours: number;
+                            standbySeconds: number;
+                            areaOnly: boolean;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change how jobs are offered and given back
+         * @description Roles: admin
+         */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        waves: boolean;
+                        waveSize: number;
+                        waveMinutes: number;
+                        remindMinutes: number;
+                        alertMinutes: number;
+                        releaseHours: number;
+                        standbySeconds: number;
+                        areaOnly: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            waves: boolean;
+                            waveSize: number;
+                            waveMinutes: number;
+                            remindMinutes: number;
+                            alertMinutes: number;
+                            releaseHours: number;
+                            standbySeconds: number;
+                            areaOnly: boolean;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         trace?: never;
     };
     "/api/v1/tickets/{id}/photos": {

@@ -43,6 +43,7 @@ export type Priority = TicketCard['priority']
 export type Seat = Ticket['seats'][number]
 export type TimelineEntry = Ticket['timeline'][number]
 export type PoolJob = ItemOf<Got<'/api/v1/pool'>>
+export type OwnJob = ItemOf<Got<'/api/v1/my-jobs'>>
 export type ClaimAttempt = ItemOf<Got<'/api/v1/tickets/{id}/claims'>>
 export type BroadcastMessage = ItemOf<Got<'/api/v1/tickets/{id}/broadcast'>>
 export type ClaimResult = Posted<'/api/v1/tickets/{id}/claim'>

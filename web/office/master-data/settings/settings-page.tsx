@@ -9,6 +9,7 @@ import { ChannelsTab } from './channels-tab.tsx'
 import { EvidenceTab } from './evidence-tab.tsx'
 import { LogoPanel } from './logo-panel.tsx'
 import { NotificationsTab } from './notifications-tab.tsx'
+import { SchedulingTab } from './scheduling-tab.tsx'
 import { TaxTab } from './tax-tab.tsx'
 import { TeamTab } from './team-tab.tsx'
 import { TextsTab } from './texts-tab.tsx'
@@ -19,6 +20,7 @@ const TABS = [
   'calendar',
   'attendance',
   'evidence',
+  'scheduling',
   'team',
   'channels',
   'notifications',
@@ -50,6 +52,7 @@ export function SettingsPage() {
       {tab === 'calendar' && <CalendarTab />}
       {tab === 'attendance' && <AttendanceTab />}
       {tab === 'evidence' && <EvidenceTab />}
+      {tab === 'scheduling' && <SchedulingTab />}
       {tab === 'team' && <TeamTab />}
       {tab === 'channels' && <ChannelsTab />}
       {tab === 'notifications' && <NotificationsTab />}
