@@ -103,7 +103,7 @@ async function releaseCrew(tx: Tx, actor: Staff, visit: Visit, { release, reason
       actor,
       ticketId: visit.id,
       customerId: visit.customerId,
-      data: { assignmentId: ended.id, technicianId, reason },
+      data: { assignmentId: ended.id, technicianId, reason, keep: false },
     })
   }
 }

@@ -166,7 +166,7 @@ async function letGo(tx: Tx, actor: Staff, ticketId: string, seat: string, reaso
     actor,
     ticketId,
     customerId: ticket.customerId,
-    data: { assignmentId: ended.id, technicianId: ended.technicianId, reason },
+    data: { assignmentId: ended.id, technicianId: ended.technicianId, reason, keep: false },
   })
 }
 
