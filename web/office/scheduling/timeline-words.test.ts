@@ -30,6 +30,7 @@ const data = {
   number: '001/ST/GSS/XI/2026',
   kind: 'BEFORE',
   days: 2,
+  minutes: 30,
   total: 1_500_000,
   amount: 500_000,
   technicianScore: 5,
