@@ -142,6 +142,7 @@ describe('letting the one go who has another job', () => {
       assignmentId: seats.budi,
       technicianId: budi!.id,
       reason: expect.stringMatching(/^Tambah Hari bentrok dengan job Anda yang lain: TKT-\d+$/),
+      keep: false,
     })
     expect(told[2]?.data).toMatchObject({ days: 3, note: 'Andi lanjut', until: until.toISOString() })
     const other = await insertStaff(db, 'technician')
