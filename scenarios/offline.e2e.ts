@@ -266,6 +266,7 @@ function stepsOf({ timeline }: Ticket): string[] {
 
 async function signs(screen: Screen): Promise<void> {
   await screen.writes('Nama penerima', 'Ibu Rina')
+  await screen.page.getByRole('checkbox', { name: /Saya sudah membaca/ }).check()
   await screen.signs('Kotak tanda tangan, masih kosong')
   await screen.page.getByLabel('Kotak tanda tangan, sudah ditandatangani').waitFor()
   await screen.presses('Simpan BAST')
