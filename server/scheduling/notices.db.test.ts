@@ -156,6 +156,8 @@ describe('a claim', () => {
       .where('id', '=', planned?.to ?? '')
       .executeTakeFirstOrThrow()
     expect(conversation.customerId).toBe(customerId)
+    // as long as it waits to be sent it will say who comes then, and nothing more is needed
+    await db.updateTable('outbox').set({ status: 'SENT' }).where('intent', '=', 'visitPlanned').execute()
     await requestReplacement(db, cs!, ticketId, { assignmentId, reason: 'Sakit' })
     expect(of(await relay(), 'technicianReplaced')).toEqual([])
     await claim(budi!, ticketId)
