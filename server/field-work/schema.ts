@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { endpoint } from '../platform/http/endpoint.ts'
-import { day, id, idParams, optionalText, person, phoneHeaders, text, time } from '../platform/http/shapes.ts'
+import { day, id, idParams, person, phoneHeaders, text, time } from '../platform/http/shapes.ts'
 import { COORDINATORS, ROLES } from '../platform/roles.ts'
 import { extension } from './extensions/schema.ts'
 import { fieldNote } from './notes/schema.ts'
