@@ -7,6 +7,8 @@ const database = './server/testing/global-setup.ts'
 
 export default defineConfig({
   test: {
+    // All of them: by default one processor is kept free, which on a small machine is half of it.
+    maxWorkers: '100%',
     projects: [
       {
         test: {
@@ -26,6 +28,8 @@ export default defineConfig({
           include: ['**/*.db.test.ts'],
           exclude,
           globalSetup: database,
+          // Every file has a database of its own, and loading the program anew for each took longer than the tests.
+          isolate: false,
           testTimeout: 30_000,
           hookTimeout: 60_000,
           env,

@@ -52,7 +52,7 @@ async function cahyoTakesItAndIsMissing(play: Play): Promise<void> {
   await stage.tells('CS presses Cari Pengganti with the reason: the seat is free again, the job an emergency')
   await cs.part('Teknisi').presses('Cari Pengganti')
   const question = 'Cari pengganti untuk Cahyo Nugroho?'
-  await cs.dialog(question).presses('Tidak hadir dan tidak bisa dihubungi')
+  await cs.dialog(question).presses('Tidak datang')
   await cs.agrees(question, 'Cari Pengganti')
   await cs.sees('Darurat: sedang dicari pengganti')
   await phone.sees(`Anda digantikan di ${second.code}`)
