@@ -177,8 +177,10 @@ describe('A visit without a signal', () => {
       )
       const writes = [...line.asked].filter(([name]) => /^(?:POST|PUT) /.test(name))
       expect(writes.length).toBeGreaterThan(8)
-      // each was asked again after its answer was lost, so each had a chance to be done twice
-      expect(writes.filter(([, count]) => count < 2)).toEqual([])
+      // each was asked again after its answer was lost, so each had a chance to be done twice;
+      // of a photo the phone may ask first how much has arrived, and need not send that part again
+      const again = writes.filter(([name]) => !name.startsWith('PUT /api/v1/uploads/'))
+      expect(again.filter(([, count]) => count < 2)).toEqual([])
       line.loses = false
     },
   )
