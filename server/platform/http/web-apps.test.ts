@@ -42,3 +42,15 @@ it('an address that is no file opens the app it belongs to, an unknown call is a
   expect(call).toMatchObject({ statusCode: 404 })
   expect(call.json()).toMatchObject({ code: 'NOT_FOUND' })
 })
+
+it('the API reference is a page whose only program comes from here, as its policy demands', async () => {
+  const moved = await app.inject('/api/docs')
+  expect(moved).toMatchObject({ statusCode: 302, headers: { location: '/api/docs/' } })
+  const page = await app.inject('/api/docs/')
+  expect(page.headers['content-type']).toContain('text/html')
+  expect(page.body).toContain('data-url="/api/openapi.json"')
+  expect(page.body).not.toMatch(/<script[^>]*>[^<]/)
+  const program = await app.inject(/<script src="([^"]+)"/.exec(page.body)?.[1] ?? '')
+  expect(program.headers['content-type']).toContain('text/javascript')
+  expect(program.body).toContain('createApiReference')
+})

@@ -2,16 +2,13 @@ import { existsSync, readdirSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import fastifyStatic from '@fastify/static'
-import scalar from '@scalar/fastify-api-reference'
+import { registerApiReference } from './api-reference.ts'
 import type { App } from './serve.ts'
 
 /** The built web apps: office at `/`, technicians at `/field/`, and the page of the generated API reference. */
 export async function registerWebApps(app: App, dist: string): Promise<void> {
   app.get('/api/openapi.json', { schema: { hide: true } }, async () => app.swagger())
-  await app.register(scalar, {
-    routePrefix: '/api/docs',
-    configuration: { url: '/api/openapi.json', withDefaultFonts: false, telemetry: false } as never,
-  })
+  registerApiReference(app)
   for (const [name, prefix] of [
     ['field', '/field/'],
     ['office', '/'],
