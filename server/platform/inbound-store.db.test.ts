@@ -66,3 +66,17 @@ it('is calm when nothing is being stored, and after a moment in any case', async
   await stored
   expect(await kept('calm')).toEqual(['late'])
 })
+
+it('lets readers through one at a time while more and more comes in, and all of them once it is calm', async () => {
+  const store = openStore(db, 'storm')
+  let through = 0
+  const readers = Array.from({ length: 10 }, () => store.calm().then(() => (through += 1)))
+  const storm = performance.now()
+  for (let n = 0; performance.now() - storm < 200; n++) {
+    await store.keep([update(`storm${n}`)])
+    // two storms' worth of patience later, not everybody has gone ahead
+    if (performance.now() - storm < 150) expect(through).toBeLessThan(6)
+  }
+  await Promise.all(readers)
+  expect(through).toBe(10)
+})

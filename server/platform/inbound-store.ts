@@ -4,16 +4,17 @@ import { type InboundUpdate, keepUpdates } from './inbound.ts'
 export type Store = {
   /** resolves when they are stored durably, each once */
   keep(updates: readonly InboundUpdate[]): Promise<void>
-  /** resolves when no vendor waits for us, or after a moment all the same: reading can wait, answering cannot */
+  /** resolves when no vendor waits for us, or after a moment all the same, for one caller at a time: reading can wait, answering cannot */
   calm(): Promise<void>
 }
 
 type Waiting = { updates: readonly InboundUpdate[]; done: () => void; fail: (error: unknown) => void }
 
-/** Longer than this nobody gives way: under lasting load, reading goes on slowly. */
+/** Longer than this nobody gives way: under lasting load, reading goes on slowly, one update in so long. */
 const PATIENCE_MS = 60
-/** After a rush comes more of it: calm begins when nothing has come for so long. */
-const LULL_MS = 4
+/** After a rush comes more of it: calm begins when nothing has come for so long, which nobody who chats will notice. */
+const LULL_MS = 25
+const LOOK_AGAIN_MS = 4
 
 /**
  * Stores what comes in from one vendor. Calls that arrive while a statement is on its way share the next one, so that
@@ -23,6 +24,8 @@ export function openStore(db: Db, channel: string): Store {
   let waiting: Waiting[] = []
   let writing = false
   let lastAt = 0
+  /** those who wait for calm, one behind the other: together they would make the next storm */
+  let queue: Promise<void> = Promise.resolve()
 
   async function write(): Promise<void> {
     writing = true
@@ -34,6 +37,12 @@ export function openStore(db: Db, channel: string): Store {
     writing = false
   }
 
+  async function lull(): Promise<void> {
+    const until = performance.now() + PATIENCE_MS
+    while ((writing || performance.now() - lastAt < LULL_MS) && performance.now() < until)
+      await new Promise((done) => setTimeout(done, LOOK_AGAIN_MS))
+  }
+
   return {
     async keep(updates) {
       lastAt = performance.now()
@@ -43,9 +52,8 @@ export function openStore(db: Db, channel: string): Store {
       })
     },
     async calm() {
-      const until = performance.now() + PATIENCE_MS
-      while ((writing || performance.now() - lastAt < LULL_MS) && performance.now() < until)
-        await new Promise((done) => setTimeout(done, LULL_MS / 2))
+      queue = queue.then(lull)
+      await queue
     },
   }
 }
