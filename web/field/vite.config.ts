@@ -17,6 +17,14 @@ export default defineConfig({
     target: ['chrome109', 'safari16.4', 'firefox115'],
     modulePreload: { polyfill: false },
   },
+  // The same components on a library of a tenth of the size: half of what a slow phone had to load and read was React's.
+  resolve: {
+    alias: [
+      { find: /^react-dom\/client$/, replacement: 'preact/compat/client' },
+      { find: /^react(-dom)?$/, replacement: 'preact/compat' },
+      { find: /^react\/jsx-(dev-)?runtime$/, replacement: 'preact/jsx-runtime' },
+    ],
+  },
   server: { proxy: { '/api': `http://127.0.0.1:${process.env['PORT'] ?? 8080}` } },
   plugins: [
     react(),
