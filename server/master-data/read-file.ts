@@ -35,7 +35,9 @@ async function maySee(db: Db, actor: Staff, id: string): Promise<boolean> {
           union all select 1 from messages m join tickets t on t.complaint_id = m.complaint_id join assignments a on a.ticket_id = t.id and a.technician_id = ${actor.id}
           where m.file_id = ${id}
           union all select 1 from ticket_attachments f join assignments a on a.ticket_id = f.ticket_id and a.technician_id = ${actor.id}
-          where f.file_id = ${id} and f.removed_at is null and (a.ended_at is null or a.end_reason = 'DONE') limit 1`.execute(db)
+          where f.file_id = ${id} and f.removed_at is null and (a.ended_at is null or a.end_reason = 'DONE') limit 1`.execute(
+          db,
+        )
   return found.rows.length > 0
 }
 

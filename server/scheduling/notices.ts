@@ -38,7 +38,10 @@ type TicketEvent = GssEvent<
 const idOf = (event: TicketEvent) => event.ticketId as string
 
 /** The job to every technician whom it concerns and Telegram reaches; those with a head start hear first. */
-const offer: Notice<'ticketOpened' | 'jobReleased' | 'replacementRequested' | 'broadcastRepeated'> = async (event, look) => {
+const offer: Notice<'ticketOpened' | 'jobReleased' | 'replacementRequested' | 'broadcastRepeated'> = async (
+  event,
+  look,
+) => {
   const ticketId = idOf(event)
   const facts = await noticeFacts(look, ticketId)
   const left = 'technicianId' in event.data ? event.data.technicianId : null
@@ -123,7 +126,10 @@ const refresh = async (
 const coordinator = (event: TicketEvent, facts: NoticeFacts) =>
   facts.createdBy === event.actor.id ? [] : [facts.createdBy]
 
-const closeEarlierOffers: Notice<'jobReleased' | 'replacementRequested' | 'broadcastRepeated'> = async (event, look) => {
+const closeEarlierOffers: Notice<'jobReleased' | 'replacementRequested' | 'broadcastRepeated'> = async (
+  event,
+  look,
+) => {
   const ticketId = idOf(event)
   const { round } = await noticeFacts(look, ticketId)
   return await refresh(look, ticketId, { before: round })

@@ -20,4 +20,3 @@ export const tell = async (
     priority: PRIORITY.news,
     key,
   }))
-

@@ -110,7 +110,9 @@ async function officeValues(db: Db, staffId: string | null): Promise<Params> {
 
 /** Which details have changed, as one says them. */
 const fieldWords = (fields: unknown): Params =>
-  Array.isArray(fields) ? { fields: fields.map((field) => say(`labels:ticketField.${field}`)).join(', ') } : {}
+  Array.isArray(fields)
+    ? { fields: fields.map((field) => say(`labels:ticketField.${field}`)).join(', ') }
+    : {}
 
 /** When a visit was planned before it moved, and from when to when somebody is absent. */
 function otherTimes(params: Params, timeZone: string): Params {

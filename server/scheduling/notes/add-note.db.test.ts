@@ -38,7 +38,11 @@ describe('an internal note', () => {
     expect(named.status).toBe(201)
     const list = await call(people.dewi, 'GET', url('notes'))
     expect(list.json()['items']).toMatchObject([
-      { text: '@Dewi tolong telepon', by: { name: 'Citra' }, mentioned: [{ name: 'Citra' }, { name: 'Dewi' }] },
+      {
+        text: '@Dewi tolong telepon',
+        by: { name: 'Citra' },
+        mentioned: [{ name: 'Citra' }, { name: 'Dewi' }],
+      },
       { text: 'Kunci di satpam', mentioned: [] },
     ])
     expect(await relayOnly(db, schedulingNotices)).toMatchObject([
@@ -52,7 +56,11 @@ describe('an internal note', () => {
 
   it('comes page by page', async () => {
     const first = await call(people.dewi, 'GET', `${url('notes')}?limit=1`)
-    const rest = await call(people.dewi, 'GET', `${url('notes')}?cursor=${String(first.json()['nextCursor'])}`)
+    const rest = await call(
+      people.dewi,
+      'GET',
+      `${url('notes')}?cursor=${String(first.json()['nextCursor'])}`,
+    )
     expect(rest.json()).toMatchObject({ items: [{ text: 'Kunci di satpam' }], nextCursor: null })
   })
 
@@ -82,7 +90,8 @@ describe('an attachment', () => {
   const PDF = Buffer.from('%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF')
   const attach = (bytes: Buffer, who = people.citra) =>
     call(who, 'POST', url('attachments'), formOf({ file: bytes }))
-  const listed = async (who: Staff) => (await call(who, 'GET', url('attachments'))).json()['items'] as object[]
+  const listed = async (who: Staff) =>
+    (await call(who, 'GET', url('attachments'))).json()['items'] as object[]
 
   it('is for the office and for who has the job, until it is removed', async () => {
     const added = await attach(PDF)
