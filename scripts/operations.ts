@@ -21,6 +21,8 @@ import * as broadcast from '../server/scheduling/broadcast/schema.ts'
 import * as absences from '../server/scheduling/absences/schema.ts'
 import * as attachments from '../server/scheduling/attachments/schema.ts'
 import * as desk from '../server/scheduling/desk/schema.ts'
+import * as ticketList from '../server/scheduling/list/schema.ts'
+import * as ticketViews from '../server/scheduling/views/schema.ts'
 import * as ticketNotes from '../server/scheduling/notes/schema.ts'
 import * as calendar from '../server/scheduling/calendar/schema.ts'
 import * as offers from '../server/scheduling/offers/schema.ts'
@@ -43,6 +45,8 @@ export function allOperations(): Endpoint[] {
     absences,
     calendar,
     desk,
+    ticketList,
+    ticketViews,
     ticketNotes,
     attachments,
     offers,

@@ -786,6 +786,15 @@ export interface Tickets {
   updatedAt: Generated<Timestamp>;
 }
 
+export interface TicketViews {
+  createdAt: Generated<Timestamp>;
+  filters: Json;
+  id: Generated<string>;
+  name: string;
+  ownerId: string;
+  shared: Generated<boolean>;
+}
+
 export interface UploadParts {
   bytes: Buffer;
   start: number;
@@ -885,6 +894,7 @@ export interface DB {
   ticketNoteMentions: TicketNoteMentions;
   ticketNotes: TicketNotes;
   tickets: Tickets;
+  ticketViews: TicketViews;
   uploadParts: UploadParts;
   uploads: Uploads;
   verifications: Verifications;
