@@ -9,6 +9,7 @@ import {
   TextInput,
 } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { answer, api } from '../../shared/api/client.ts'
 import { PointField } from '../ui/point-field.tsx'
@@ -17,12 +18,20 @@ import type { TicketForm, TicketValues } from './ticket-values.ts'
 
 export const PRIORITIES = ['LOW', 'NORMAL', 'HIGH', 'URGENT'] as const
 
+type FieldsProps = {
+  form: TicketForm
+  zone?: string
+  /** what is to be said about the chosen time */
+  timeHints?: ReactNode
+}
+
 /** The fields of a ticket, in the order in which one is taken up on the phone. */
-export function TicketFields({ form, zone }: { form: TicketForm; zone?: string }) {
+export function TicketFields({ form, zone, timeHints }: FieldsProps) {
   return (
     <Stack gap="md">
       <WhatFields form={form} />
       <ScheduleFields form={form} {...(zone && { zone })} />
+      {timeHints}
       <CrewFields form={form} />
       <PlaceFields form={form} />
       <NeedsFields form={form} />

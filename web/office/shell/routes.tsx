@@ -152,10 +152,13 @@ const tickets = createRoute({
     'TicketsPage',
   ),
 })
+/** Where the board was before it became a shape of the list. */
 const board = createRoute({
   getParentRoute: () => app,
   path: '/tickets/board',
-  component: lazyRouteComponent(() => import('../scheduling/board-page.tsx'), 'BoardPage'),
+  beforeLoad: () => {
+    throw redirect({ to: '/tickets', search: { view: 'board' } as never })
+  },
 })
 const newTicket = createRoute({
   getParentRoute: () => app,
