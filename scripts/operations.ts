@@ -19,6 +19,11 @@ import * as staff from '../server/master-data/staff/schema.ts'
 import type { Endpoint } from '../server/platform/http/endpoint.ts'
 import * as broadcast from '../server/scheduling/broadcast/schema.ts'
 import * as absences from '../server/scheduling/absences/schema.ts'
+import * as attachments from '../server/scheduling/attachments/schema.ts'
+import * as desk from '../server/scheduling/desk/schema.ts'
+import * as ticketList from '../server/scheduling/list/schema.ts'
+import * as ticketViews from '../server/scheduling/views/schema.ts'
+import * as ticketNotes from '../server/scheduling/notes/schema.ts'
 import * as calendar from '../server/scheduling/calendar/schema.ts'
 import * as offers from '../server/scheduling/offers/schema.ts'
 import * as scheduling from '../server/scheduling/schema.ts'
@@ -39,6 +44,11 @@ export function allOperations(): Endpoint[] {
     broadcast,
     absences,
     calendar,
+    desk,
+    ticketList,
+    ticketViews,
+    ticketNotes,
+    attachments,
     offers,
     fieldWork,
     fieldNotes,

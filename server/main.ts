@@ -52,7 +52,13 @@ import {
   redeemSignInLink,
   seedRehearsal,
 } from './master-data/index.ts'
-import { schedulingCron, schedulingNotices, schedulingRoutes, schedulingTasks } from './scheduling/index.ts'
+import {
+  schedulingCron,
+  schedulingNotices,
+  schedulingRoutes,
+  schedulingTasks,
+  ticketDeskRoutes,
+} from './scheduling/index.ts'
 import {
   type Change,
   changeFor,
@@ -277,6 +283,7 @@ async function buildServer(parts: Parts, state: { migrations: boolean; worker: b
   inboxRoutes(http, { db, files, publicUrl })
   channelRoutes(http, { db, config, botUsername: telegram.botUsername })
   schedulingRoutes(http, { db, pool, publicUrl })
+  ticketDeskRoutes(http, { db, files, publicUrl })
   fieldWorkRoutes(http, { db, files, publicUrl })
   invoicingRoutes(http, { db, files, publicUrl })
   feedbackRoutes(http, db)

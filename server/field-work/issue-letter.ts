@@ -58,14 +58,14 @@ const liveLetter = async (tx: Tx, assignmentId: string): Promise<IssuedDocument 
     .where('revokedAt', 'is', null)
     .executeTakeFirst()) ?? null
 
-/** The letter that a change of the schedule took back: the next one names it. */
+/** The letter that a change of schedule or details took back: the next one names it. */
 const outdatedLetter = async (tx: Tx, assignmentId: string): Promise<{ id: string; number: string } | null> =>
   (await tx
     .selectFrom('documents')
     .select(['id', 'number'])
     .where('assignmentId', '=', assignmentId)
     .where('type', '=', 'ST')
-    .where('revokeReason', '=', 'RESCHEDULED')
+    .where('revokeReason', 'in', ['RESCHEDULED', 'CORRECTED'])
     .orderBy('seq', 'desc')
     .limit(1)
     .executeTakeFirst()) ?? null

@@ -15,6 +15,8 @@ export const fieldWorkReactions: Reactions = {
   jobClaimed: ['issueAssignmentLetter'],
   jobAssigned: ['issueAssignmentLetter'],
   visitRescheduled: ['renewAssignmentLetters'],
+  // details that stand in the letter, corrected after somebody took the job
+  ticketChanged: ['renewAssignmentLetters'],
   // the old one was revoked when the seat was taken from him; one that still holds stays
   replacementCalledOff: ['issueAssignmentLetter'],
 }

@@ -6,7 +6,8 @@ import type { Files, StoredFile } from '../platform/files.ts'
 
 /**
  * A stored file, for those who may see what it belongs to: CS, admin and management all; Sales what belongs to an
- * invoice; a technician the photos of his own tickets and of the complaint behind them. @throws NotFound
+ * invoice, and the papers of such a ticket; a technician the photos of his own tickets, of the complaint behind them,
+ * and the papers of jobs that he has. @throws NotFound
  */
 export async function readVisibleFile(
   db: Db,
@@ -25,12 +26,18 @@ async function maySee(db: Db, actor: Staff, id: string): Promise<boolean> {
   const found =
     actor.role === 'sales'
       ? await sql`select 1 from payments where proof_file_id = ${id} union all select 1 from documents where file_id = ${id} and type in ('INV', 'KW', 'BAST')
-          union all select 1 from photos p join invoices i on i.ticket_id = p.ticket_id where p.view_file_id = ${id} limit 1`.execute(
+          union all select 1 from photos p join invoices i on i.ticket_id = p.ticket_id where p.view_file_id = ${id}
+          union all select 1 from ticket_attachments f join tickets t on t.id = f.ticket_id where f.file_id = ${id} and f.removed_at is null
+            and (t.state in ('DONE', 'CLOSED') or exists (select 1 from invoices i where i.ticket_id = t.id)) limit 1`.execute(
           db,
         )
       : await sql`select 1 from photos p join assignments a on a.ticket_id = p.ticket_id and a.technician_id = ${actor.id} where p.view_file_id = ${id}
           union all select 1 from messages m join tickets t on t.complaint_id = m.complaint_id join assignments a on a.ticket_id = t.id and a.technician_id = ${actor.id}
-          where m.file_id = ${id} limit 1`.execute(db)
+          where m.file_id = ${id}
+          union all select 1 from ticket_attachments f join assignments a on a.ticket_id = f.ticket_id and a.technician_id = ${actor.id}
+          where f.file_id = ${id} and f.removed_at is null and (a.ended_at is null or a.end_reason = 'DONE') limit 1`.execute(
+          db,
+        )
   return found.rows.length > 0
 }
 

@@ -730,6 +730,29 @@ export interface TelegramLinkTokens {
   usedAt: Timestamp | null;
 }
 
+export interface TicketAttachments {
+  addedBy: string;
+  at: Generated<Timestamp>;
+  fileId: string;
+  id: Generated<string>;
+  removedAt: Timestamp | null;
+  removedBy: string | null;
+  ticketId: string;
+}
+
+export interface TicketNoteMentions {
+  noteId: string;
+  staffId: string;
+}
+
+export interface TicketNotes {
+  at: Generated<Timestamp>;
+  createdBy: string;
+  id: Generated<string>;
+  text: string;
+  ticketId: string;
+}
+
 export interface Tickets {
   address: string;
   area: string | null;
@@ -761,6 +784,15 @@ export interface Tickets {
   timeZone: Generated<string>;
   title: string;
   updatedAt: Generated<Timestamp>;
+}
+
+export interface TicketViews {
+  createdAt: Generated<Timestamp>;
+  filters: Json;
+  id: Generated<string>;
+  name: string;
+  ownerId: string;
+  shared: Generated<boolean>;
 }
 
 export interface UploadParts {
@@ -858,7 +890,11 @@ export interface DB {
   telegramDialogues: TelegramDialogues;
   telegramLinks: TelegramLinks;
   telegramLinkTokens: TelegramLinkTokens;
+  ticketAttachments: TicketAttachments;
+  ticketNoteMentions: TicketNoteMentions;
+  ticketNotes: TicketNotes;
   tickets: Tickets;
+  ticketViews: TicketViews;
   uploadParts: UploadParts;
   uploads: Uploads;
   verifications: Verifications;

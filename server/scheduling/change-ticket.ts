@@ -42,7 +42,7 @@ export async function changeTicket(
 }
 
 /** The row lock makes a claim wait: it then races for the changed job, or the change finds a seat taken. */
-async function lockTicket(tx: Tx, ticketId: string) {
+export async function lockTicket(tx: Tx, ticketId: string) {
   const row = await tx
     .selectFrom('tickets')
     .selectAll()
@@ -64,7 +64,8 @@ const seatsHeld = async (tx: Tx, ticketId: string): Promise<number> =>
       .execute()
   ).length
 
-function changedFields(before: Before, change: TicketChange): string[] {
+/** Which fields the change makes different, by the names of `labels:ticketField`. */
+export function changedFields(before: Before, change: TicketChange): string[] {
   const is = (
     field: 'title' | 'description' | 'address' | 'technicianQuota' | 'priority' | 'area' | 'timeZone',
   ) => change[field] !== undefined && change[field] !== before[field]
@@ -91,7 +92,8 @@ function changedFields(before: Before, change: TicketChange): string[] {
 const sameWords = (a: readonly string[], b: readonly string[]) =>
   new Set(a).size === new Set(b).size && a.every((word) => b.includes(word))
 
-async function applyDetails(
+/** Writes the details among these fields; quota and schedule have writers of their own. */
+export async function applyDetails(
   tx: Tx,
   ticketId: string,
   change: TicketChange,

@@ -1,5 +1,6 @@
 export { claimJob, type ClaimResult } from './claim-job.ts'
 export { listPoolJobs, type PoolJob } from './list-pool.ts'
+export { ticketDeskRoutes } from './desk/routes.ts'
 export { schedulingNotices } from './notices.ts'
 export { openTicket } from './open-ticket.ts'
 export { listOwnJobs } from './reads.ts'

@@ -1,3 +1,5 @@
+import { absenceNotices } from './absences/notices.ts'
+import { deskNotices } from './desk/notices.ts'
 import { conversationOf, staffOnTelegram } from '../master-data/index.ts'
 import type { Db, Tx } from '../platform/db.ts'
 import type { Outgoing } from '../platform/outbox.ts'
@@ -14,6 +16,7 @@ import {
   willBeTold,
 } from './find-audience.ts'
 import { whoWasOffered } from './read-broadcast.ts'
+import { PRIORITY, tell } from './tell-staff.ts'
 
 type Look = Tx | Db
 type TicketEvent = GssEvent<
@@ -27,20 +30,21 @@ type TicketEvent = GssEvent<
   | 'replacementRequested'
   | 'replacementCalledOff'
   | 'offerWidened'
+  | 'broadcastRepeated'
   | 'poolReminded'
   | 'poolUnclaimed'
 >
 
-/** 1 goes out first. An edit of a card that is there already can wait for the news. */
-const PRIORITY = { standby: 1, emergency: 2, news: 3, offer: 5, edit: 6 } as const
-
 const idOf = (event: TicketEvent) => event.ticketId as string
 
 /** The job to every technician whom it concerns and Telegram reaches; those with a head start hear first. */
-const offer: Notice<'ticketOpened' | 'jobReleased' | 'replacementRequested'> = async (event, look) => {
+const offer: Notice<'ticketOpened' | 'jobReleased' | 'replacementRequested' | 'broadcastRepeated'> = async (
+  event,
+  look,
+) => {
   const ticketId = idOf(event)
   const facts = await noticeFacts(look, ticketId)
-  const left = event.name === 'ticketOpened' ? null : event.data.technicianId
+  const left = 'technicianId' in event.data ? event.data.technicianId : null
   const audience = await offerAudience(look, ticketId, left)
   const usual = left || facts.urgent ? PRIORITY.emergency : PRIORITY.offer
   const offers = audience.map(({ staffId, standby }) => ({
@@ -118,27 +122,14 @@ const refresh = async (
     }))
 }
 
-/** A short notice to those of these people whom Telegram reaches; `key` is its text below chat:telegram.notice. */
-const tell = async (
-  look: Look,
-  ids: readonly string[],
-  key: string,
-  params: Record<string, unknown>,
-): Promise<Outgoing[]> =>
-  (ids.length === 0 ? [] : await staffOnTelegram(look, { ids })).map((to) => ({
-    channel: 'telegram',
-    to,
-    intent: 'notice',
-    params: { key, ...params },
-    priority: PRIORITY.news,
-    key,
-  }))
-
 /** The one who made the ticket, unless it was his own doing. */
 const coordinator = (event: TicketEvent, facts: NoticeFacts) =>
   facts.createdBy === event.actor.id ? [] : [facts.createdBy]
 
-const closeEarlierOffers: Notice<'jobReleased' | 'replacementRequested'> = async (event, look) => {
+const closeEarlierOffers: Notice<'jobReleased' | 'replacementRequested' | 'broadcastRepeated'> = async (
+  event,
+  look,
+) => {
   const ticketId = idOf(event)
   const { round } = await noticeFacts(look, ticketId)
   return await refresh(look, ticketId, { before: round })
@@ -241,6 +232,15 @@ const tellCustomerOfCancel: Notice<'ticketCancelled'> = async (event, look) => {
   )
 }
 
+/** A change that needed a reason is one of a job that somebody has taken: he relies on what he read before. */
+const tellCrewOfChange: Notice<'ticketChanged'> = async (event, look) => {
+  const { fields, reason } = event.data
+  const ticketId = idOf(event)
+  return reason
+    ? await tell(look, await liveCrew(look, ticketId), 'jobChanged', { ticketId, fields, reason })
+    : []
+}
+
 const tellCustomerOfChange: Notice<'ticketChanged'> = async (event, look) => {
   if (!event.data.fields.some((field) => field.startsWith('scheduled') || field === 'address')) return []
   const ticketId = idOf(event)
@@ -265,19 +265,10 @@ const tellCustomerOfNewTime: Notice<'visitRescheduled'> = async (event, look) =>
   return await toCustomer(look, ticketId, facts, (told) => (told ? 'visitChanged' : null))
 }
 
-/** The technician knows what is written down about his days. */
-const tellOfAbsence: Notice<'absenceRecorded' | 'absenceChanged' | 'absenceRemoved'> = async (
-  event,
-  look,
-) => {
-  const { technicianId, kind, start, end } = event.data
-  return await tell(look, [technicianId], event.name, { kind, absentFrom: start, absentUntil: end })
-}
-
 /** Who hears of what happens to a ticket before and between the visits. */
 export const schedulingNotices = {
   ticketOpened: [offer],
-  ticketChanged: [refreshCards, tellCustomerOfChange],
+  ticketChanged: [refreshCards, tellCrewOfChange, tellCustomerOfChange],
   ticketCancelled: [refreshCards, tellCrewOfCancel, tellCustomerOfCancel],
   visitRescheduled: [refreshCards, tellCrewOfNewTime, tellCustomerOfNewTime],
   jobClaimed: [tellWinner, tellRelieved, settleCards, tellPoolFilled, tellCustomerWhoComes],
@@ -286,12 +277,12 @@ export const schedulingNotices = {
   replacementRequested: [offer, closeEarlierOffers, tellReplaced],
   replacementCalledOff: [refreshCards, tellCalledOff],
   offerWidened: [offerToRest],
+  broadcastRepeated: [offer, closeEarlierOffers],
   poolReminded: [remind],
   poolUnclaimed: [alertCs],
   // the one who joins or leaves sees it on his screen, the others need not know
   standbyJoined: [],
   standbyLeft: [],
-  absenceRecorded: [tellOfAbsence],
-  absenceChanged: [tellOfAbsence],
-  absenceRemoved: [tellOfAbsence],
+  ...absenceNotices,
+  ...deskNotices,
 } satisfies Partial<Notices>

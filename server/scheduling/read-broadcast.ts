@@ -2,7 +2,13 @@ import { sql } from 'kysely'
 import type { Db, Tx } from '../platform/db.ts'
 
 /** Events after which a job is offered to all technicians. */
-export const OFFERING = ['ticketOpened', 'jobReleased', 'replacementRequested', 'offerWidened'] as const
+export const OFFERING = [
+  'ticketOpened',
+  'jobReleased',
+  'replacementRequested',
+  'offerWidened',
+  'broadcastRepeated',
+] as const
 
 type Person = { id: string; name: string; telegram: 'BLOCKED' | 'NOT_LINKED' }
 export type Broadcast = { sent: number; waiting: number; failed: number; unreachable: Person[] }

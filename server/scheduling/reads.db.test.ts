@@ -8,7 +8,8 @@ import { claimJob } from './claim-job.ts'
 import { joinStandby } from './join-standby.ts'
 import { listClaimAttempts } from './list-claims.ts'
 import { listPoolJobs } from './list-pool.ts'
-import { listOwnJobs, listTicketCards } from './reads.ts'
+import { listTicketCards } from './list/reads.ts'
+import { listOwnJobs } from './reads.ts'
 import { requestReplacement } from './request-replacement.ts'
 import { showTicket } from './show-ticket.ts'
 
@@ -152,7 +153,14 @@ describe('one ticket', () => {
       state: 'OPEN',
       customerLink: `https://gss.test/t/${job.linkToken}`,
       createdBy: { name: 'Citra Lestari' },
-      allowedMoves: ['rescheduleVisit', 'assignTechnician', 'requestReplacement', 'cancel'],
+      allowedMoves: [
+        'correctDetails',
+        'rescheduleVisit',
+        'broadcastAgain',
+        'assignTechnician',
+        'requestReplacement',
+        'cancel',
+      ],
     })
     expect(asCs.timeline.map((entry) => [entry.name, entry.actor.name])).toEqual([
       ['jobClaimed', 'Andi'],

@@ -12,6 +12,7 @@ import {
   revokeDocuments,
 } from '../ticket/index.ts'
 import { scheduleProblems } from './rules.ts'
+import { startRound } from './start-round.ts'
 import type { rescheduleTicket as contract } from './calendar/schema.ts'
 
 export type NewTime = BodyOf<typeof contract>
@@ -62,6 +63,8 @@ async function moveVisit(
   const inTheWay = wish.override ? collisions.filter((one) => one.what === 'JOB') : collisions
   if (inTheWay.length > 0) throw crewCollisionRefusal(inTheWay)
   await reschedule(tx, ticketId, start, end)
+  const [left] = wish.release
+  if (left) await startRound(tx, ticketId, left)
   await revokeDocuments(tx, { ticketId, type: 'ST' }, RESCHEDULED)
   await recordEvent(tx, {
     name: 'visitRescheduled',

@@ -14,7 +14,9 @@ import { listClaimAttempts } from './list-claims.ts'
 import { listPoolJobs } from './list-pool.ts'
 import { openTicket } from './open-ticket.ts'
 import { leaveStandby } from './leave-standby.ts'
-import { listOwnJobs, listTicketCards } from './reads.ts'
+import { countTicketCards, listTicketCards } from './list/reads.ts'
+import * as list from './list/schema.ts'
+import { listOwnJobs } from './reads.ts'
 import { releaseJob } from './release-job.ts'
 import { rescheduleTicket } from './reschedule-ticket.ts'
 import * as calendar from './calendar/schema.ts'
@@ -29,7 +31,8 @@ export function schedulingRoutes(http: Http, deps: { db: Db; pool: pg.Pool; publ
   const { db, pool, publicUrl } = deps
   absenceRoutes(http, db)
   calendarRoutes(http, db)
-  serve(http, contract.listTickets, ({ actor, query }) => listTicketCards(db, actor, query))
+  serve(http, list.listTickets, ({ actor, query }) => listTicketCards(db, actor, query))
+  serve(http, list.countTickets, ({ actor, query }) => countTicketCards(db, actor, query))
   serve(http, contract.getTicket, ({ actor, params }) => showTicket(db, actor, params.id, publicUrl))
   serve(http, contract.openTicket, async ({ actor, body }) =>
     showTicket(db, actor, await openTicket(db, actor, body), publicUrl),

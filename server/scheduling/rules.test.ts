@@ -165,20 +165,39 @@ describe('moves that become buttons', () => {
     ],
     ['technician', 'DONE', { finished: true, presentNow: true }, ['checkOut']],
     ['technician', 'DONE', { finished: true }, []],
-    ['cs', 'OPEN', {}, ['changeDetails', 'assignTechnician', 'cancel']],
+    ['cs', 'OPEN', {}, ['changeDetails', 'broadcastAgain', 'assignTechnician', 'cancel']],
     [
       'cs',
       'OPEN',
       { seatsTaken: 1 },
-      ['rescheduleVisit', 'assignTechnician', 'requestReplacement', 'cancel'],
+      [
+        'correctDetails',
+        'rescheduleVisit',
+        'broadcastAgain',
+        'assignTechnician',
+        'requestReplacement',
+        'cancel',
+      ],
     ],
     ['cs', 'OPEN', { over: true }, ['changeDetails', 'cancel']],
-    ['cs', 'ASSIGNED', { seatsTaken: 1, freeSeats: 0 }, ['rescheduleVisit', 'requestReplacement', 'cancel']],
+    [
+      'cs',
+      'ASSIGNED',
+      { seatsTaken: 1, freeSeats: 0 },
+      ['correctDetails', 'rescheduleVisit', 'requestReplacement', 'cancel'],
+    ],
     [
       'cs',
       'IN_PROGRESS',
       { seatsTaken: 1, extensionOpen: true },
-      ['rescheduleVisit', 'assignTechnician', 'requestReplacement', 'decideExtension'],
+      [
+        'correctDetails',
+        'rescheduleVisit',
+        'broadcastAgain',
+        'assignTechnician',
+        'requestReplacement',
+        'decideExtension',
+      ],
     ],
     ['cs', 'DONE', { seatsTaken: 1 }, ['reopen', 'draftInvoice']],
     ['cs', 'DONE', { seatsTaken: 1, invoiced: true }, ['reopen']],
@@ -191,7 +210,14 @@ describe('moves that become buttons', () => {
 })
 
 it('keeps prices, payments, chats and opinions out of a technician’s timeline', () => {
-  const names = ['ticketOpened', 'checkedIn', 'invoiceDrafted', 'paymentConfirmed', 'ratingReceived']
+  const names = [
+    'ticketOpened',
+    'checkedIn',
+    'ticketNoted',
+    'invoiceDrafted',
+    'paymentConfirmed',
+    'ratingReceived',
+  ]
   expect(names.filter((name) => timelineShows('technician', name))).toEqual(['ticketOpened', 'checkedIn'])
   expect(names.filter((name) => timelineShows('cs', name))).toEqual(names)
 })

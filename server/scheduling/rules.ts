@@ -107,9 +107,11 @@ const HOLDS_WHEN: Partial<Record<MoveName, (facts: MoveFacts) => boolean>> = {
   changeDetails: (facts) => whyCannotChange(facts.seatsTaken) === null,
   claimJob: (facts) => whyCannotClaim('technician', facts) === null,
   releaseJob: (facts) => facts.mine && !facts.started,
-  // before anybody took it the details just change
+  // before anybody took it details and schedule just change
+  correctDetails: (facts) => facts.seatsTaken > 0,
   rescheduleVisit: (facts) => facts.seatsTaken > 0,
   assignTechnician: (facts) => facts.freeSeats > 0 && !facts.over,
+  broadcastAgain: (facts) => facts.freeSeats > 0 && !facts.over,
   requestReplacement: (facts) => facts.seatsTaken > 0,
   callOffReplacement: (facts) => facts.sought,
   depart: (facts) => facts.mine && !facts.departedToday && !facts.presentToday,
@@ -128,8 +130,8 @@ export function movesThatHold(offered: readonly MoveName[], facts: MoveFacts): M
   return offered.filter((move) => HOLDS_WHEN[move]?.(facts) ?? true)
 }
 
-/** Money, the customer’s opinion, what CS is told about people: technicians see the work, not these. */
-const OFFICE_ONLY = /^(invoice|payment|revision|rating|message|attendanceAlert)/
+/** Money, the customer’s opinion, what CS is told about people and says among itself: technicians see the work, not these. */
+const OFFICE_ONLY = /^(invoice|payment|revision|rating|message|attendanceAlert|ticketNoted)/
 
 export function timelineShows(role: Role, event: string): boolean {
   return role !== 'technician' || !OFFICE_ONLY.test(event)

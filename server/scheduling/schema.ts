@@ -150,21 +150,6 @@ const ticketFields = {
   /** of the site; without it the pin, the address or the customer says it */
   timeZone: siteZone.optional(),
 }
-export const listTickets = endpoint({
-  method: 'GET',
-  url: '/api/v1/tickets',
-  roles: ROLES,
-  tag: 'tickets',
-  summary: 'Tickets (a technician sees own ones, sales those with an invoice stage)',
-  query: z.object({
-    ...paging,
-    q: z.string().trim().max(100).optional(),
-    state: z.string().max(80).optional().describe('one state or several, comma separated'),
-    customerId: id.optional(),
-    emergency: z.stringbool().optional(),
-  }),
-  response: listOf(ticketCard),
-})
 export const openTicket = endpoint({
   method: 'POST',
   url: '/api/v1/tickets',

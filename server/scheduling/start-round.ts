@@ -11,9 +11,7 @@ import { readPolicy, type SchedulingPolicy } from './read-policy.ts'
  */
 export async function startRound(tx: Tx, ticketId: string, left: string | null = null): Promise<void> {
   const policy = await readPolicy(tx)
-  await sql`insert into pool_rounds (ticket_id, round) select id, pool_round from tickets where id = ${ticketId}
-    on conflict do nothing`.execute(tx)
-  await sql`update tickets set everyone_from = null where id = ${ticketId}`.execute(tx)
+  await openRound(tx, ticketId)
   const first =
     left === null
       ? await preferByWave(tx, ticketId, policy)
@@ -25,6 +23,13 @@ export async function startRound(tx: Tx, ticketId: string, left: string | null =
     where id = ${ticketId} returning everyone_from as at`.execute(tx)
   const runAt = opened.rows[0]?.at
   if (runAt) await addTask(tx, 'tendPool', { ticketId }, { runAt, key: `tendPool:${ticketId}` })
+}
+
+/** The round that the ticket counts now begins, for everybody at once. */
+export async function openRound(tx: Tx, ticketId: string): Promise<void> {
+  await sql`insert into pool_rounds (ticket_id, round) select id, pool_round from tickets where id = ${ticketId}
+    on conflict do nothing`.execute(tx)
+  await sql`update tickets set everyone_from = null where id = ${ticketId}`.execute(tx)
 }
 
 type HeadStart = { seconds: number } | null

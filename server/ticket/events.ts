@@ -28,7 +28,8 @@ export type Events = {
   absenceRemoved: Absence
   settingsChanged: { fields: string[] }
   ticketOpened: { quota: number; title: string }
-  ticketChanged: { fields: string[] }
+  /** `reason`: somebody had taken it already, and is told */
+  ticketChanged: { fields: string[]; reason?: string }
   ticketCancelled: { reason: string }
   visitRescheduled: {
     start: string
@@ -58,10 +59,16 @@ export type Events = {
   replacementCalledOff: { assignmentId: string; technicianId: string }
   standbyJoined: { technicianId: string }
   standbyLeft: { technicianId: string }
+  /** CS offers it once more, as a new round */
+  broadcastRepeated: { round: number }
   /** the head start of those who were offered the job first is over */
   offerWidened: { round: number }
   poolReminded: { round: number; minutes: number }
   poolUnclaimed: { round: number; minutes: number }
+  /** a word among colleagues of the office; the text is in the note */
+  ticketNoted: { noteId: string; text: string; mentioned: string[] }
+  attachmentAdded: { attachmentId: string; name: string }
+  attachmentRemoved: { attachmentId: string; name: string }
   assignmentLetterIssued: { documentId: string; technicianId: string; number: string }
   departed: { technicianId: string; first: boolean }
   /** `doneAt` here and below: when it was done on a phone without a signal; `at` of the event is when we heard of it */

@@ -8,8 +8,10 @@ import { LIFECYCLE, type MoveName, movesFor, TICKET_STATES, whyCannotMove } from
  */
 const EXPECTED: Record<MoveName, [states: string, after: string, roles: string]> = {
   changeDetails: ['OAI---', 'same', 'admin cs'],
+  correctDetails: ['OAI---', 'same', 'admin cs'],
   rescheduleVisit: ['OAI---', 'same', 'admin cs'],
   claimJob: ['O-I---', 'seats', 'technician'],
+  broadcastAgain: ['O-I---', 'same', 'admin cs'],
   assignTechnician: ['O-I---', 'seats', 'admin cs'],
   releaseJob: ['OAI---', 'seats', 'technician'],
   requestReplacement: ['OAI---', 'seats', 'admin cs'],

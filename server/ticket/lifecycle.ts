@@ -20,8 +20,10 @@ const coordinators = ['admin', 'cs'] as const
 
 export const LIFECYCLE = {
   changeDetails: { from: ['OPEN', 'ASSIGNED', 'IN_PROGRESS'], to: 'same', by: coordinators },
+  correctDetails: { from: ['OPEN', 'ASSIGNED', 'IN_PROGRESS'], to: 'same', by: coordinators },
   rescheduleVisit: { from: ['OPEN', 'ASSIGNED', 'IN_PROGRESS'], to: 'same', by: coordinators },
   claimJob: { from: ['OPEN', 'IN_PROGRESS'], to: 'seats', by: ['technician'] },
+  broadcastAgain: { from: ['OPEN', 'IN_PROGRESS'], to: 'same', by: coordinators },
   assignTechnician: { from: ['OPEN', 'IN_PROGRESS'], to: 'seats', by: coordinators },
   releaseJob: { from: ['OPEN', 'ASSIGNED', 'IN_PROGRESS'], to: 'seats', by: ['technician'] },
   requestReplacement: { from: ['OPEN', 'ASSIGNED', 'IN_PROGRESS'], to: 'seats', by: coordinators },

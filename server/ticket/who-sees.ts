@@ -24,6 +24,9 @@ const TECHNICIAN: readonly EventName[] = [
   'standbyJoined',
   'standbyLeft',
   'offerWidened',
+  'broadcastRepeated',
+  'attachmentAdded',
+  'attachmentRemoved',
   'assignmentLetterIssued',
   'departed',
   'checkedIn',
@@ -43,6 +46,9 @@ const TECHNICIAN: readonly EventName[] = [
   'ticketClosed',
 ]
 const SALES: readonly EventName[] = [
+  'ticketNoted',
+  'attachmentAdded',
+  'attachmentRemoved',
   'invoiceDrafted',
   'invoiceChanged',
   'invoiceSubmitted',

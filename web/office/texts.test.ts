@@ -4,6 +4,7 @@ import accountEn from '../../locales/en/account.json'
 import labelsEn from '../../locales/en/labels.json'
 import officeEn from '../../locales/en/office.json'
 import calendarEn from '../../locales/en/office-calendar.json'
+import ticketsEn from '../../locales/en/office-tickets.json'
 import inboxEn from '../../locales/en/office-inbox.json'
 import customersEn from '../../locales/en/office-customers.json'
 import attendanceEn from '../../locales/en/office-attendance.json'
@@ -13,6 +14,7 @@ import accountId from '../../locales/id/account.json'
 import labelsId from '../../locales/id/labels.json'
 import officeId from '../../locales/id/office.json'
 import calendarId from '../../locales/id/office-calendar.json'
+import ticketsId from '../../locales/id/office-tickets.json'
 import inboxId from '../../locales/id/office-inbox.json'
 import customersId from '../../locales/id/office-customers.json'
 import attendanceId from '../../locales/id/office-attendance.json'
@@ -28,6 +30,7 @@ const CATALOGUES: Record<string, Record<string, object>> = {
     'office-customers': customersId,
     'office-inbox': inboxId,
     'office-calendar': calendarId,
+    'office-tickets': ticketsId,
     labels: labelsId,
   },
   en: {
@@ -39,6 +42,7 @@ const CATALOGUES: Record<string, Record<string, object>> = {
     'office-customers': customersEn,
     'office-inbox': inboxEn,
     'office-calendar': calendarEn,
+    'office-tickets': ticketsEn,
     labels: labelsEn,
   },
 }

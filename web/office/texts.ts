@@ -60,6 +60,12 @@ export const calendarTexts: TextLoaders = {
   en: async () => ({ 'office-calendar': (await import('../../locales/en/office-calendar.json')).default }),
 }
 
+/** Lists and pages of tickets: filters, views, notes, papers; fetched with the first of them. */
+export const ticketTexts: TextLoaders = {
+  id: async () => ({ 'office-tickets': (await import('../../locales/id/office-tickets.json')).default }),
+  en: async () => ({ 'office-tickets': (await import('../../locales/en/office-tickets.json')).default }),
+}
+
 /** Searching, merging, importing customers; fetched with the first page of these. */
 export const customerTexts: TextLoaders = {
   id: async () => ({ 'office-customers': (await import('../../locales/id/office-customers.json')).default }),

@@ -52,6 +52,7 @@ export async function renderNotice(
     ...technician,
     ...office,
     ...otherTimes(params, text(ticket['timeZone']) ?? OFFICE_ZONE),
+    ...fieldWords(params['fields']),
   }
   return linked({ text: sayHtml(sentence, values), rows: [] }, to, ticketId, invoiceId, links)
 }
@@ -106,6 +107,12 @@ async function technicianValues(db: Db, technicianId: string | null): Promise<Pa
 async function officeValues(db: Db, staffId: string | null): Promise<Params> {
   return staffId ? { by: (await staffName(db, staffId)) ?? '-' } : {}
 }
+
+/** Which details have changed, as one says them. */
+const fieldWords = (fields: unknown): Params =>
+  Array.isArray(fields)
+    ? { fields: fields.map((field) => say(`labels:ticketField.${field}`)).join(', ') }
+    : {}
 
 /** When a visit was planned before it moved, and from when to when somebody is absent. */
 function otherTimes(params: Params, timeZone: string): Params {

@@ -9,6 +9,7 @@ import { ReplaceTechnician } from '../ui/replace-technician.tsx'
 import { SeatCount } from '../ui/seat-count.tsx'
 import { When } from '../ui/when.tsx'
 import classes from './crew-panel.module.css'
+import { AssignTicket } from './desk/assign-ticket.tsx'
 import { formerHolders, seatHolders } from './seat-holders.ts'
 import { SoughtNote } from './sought-note.tsx'
 
@@ -18,6 +19,8 @@ export function CrewPanel({ ticket }: { ticket: Ticket }) {
   const { replace } = useSearch({ strict: false }) as { replace?: string }
   const mayReplace = ticket.allowedMoves.includes('requestReplacement')
   const live = ticket.seats.filter((seat) => seat.endedAt === null)
+  const [assigning, setAssigning] = useState(false)
+  const mayAssign = ticket.allowedMoves.includes('assignTechnician')
   const [replacing, setReplacing] = useState<string | null>(mayReplace ? (replace ?? null) : null)
   const target = live.find((seat) => seat.assignmentId === replacing)
   const over = ticket.state === 'DONE' || ticket.state === 'CLOSED' || ticket.state === 'CANCELLED'
@@ -44,6 +47,7 @@ export function CrewPanel({ ticket }: { ticket: Ticket }) {
                 number={number}
                 over={over}
                 left={ticket.seats.find((seat) => seat.sought && seat.seat === number)}
+                {...(mayAssign && { onAssign: () => setAssigning(true) })}
               />
             )}
           </li>
@@ -55,6 +59,7 @@ export function CrewPanel({ ticket }: { ticket: Ticket }) {
         </Text>
       )}
       <Former seats={formerHolders(ticket)} zone={ticket.timeZone} />
+      {assigning && <AssignTicket ticket={ticket} onClose={() => setAssigning(false)} />}
       {target && (
         <ReplaceTechnician
           ticketId={ticket.id}
@@ -104,10 +109,16 @@ function Holder({ ticket, seat, zone, onReplace }: HolderProps) {
   )
 }
 
-type FreeProps = { ticket: Ticket; number: number; over: boolean; left: Seat | undefined }
+type FreeProps = {
+  ticket: Ticket
+  number: number
+  over: boolean
+  left: Seat | undefined
+  onAssign?: () => void
+}
 
-function FreeSeat({ ticket, number, over, left }: FreeProps) {
-  const { t } = useTranslation('office')
+function FreeSeat({ ticket, number, over, left, onAssign }: FreeProps) {
+  const { t } = useTranslation(['office', 'office-calendar'])
   return (
     <>
       <span className={classes.free} aria-hidden />
@@ -120,6 +131,11 @@ function FreeSeat({ ticket, number, over, left }: FreeProps) {
         </Text>
         {!over && left && <SoughtNote ticket={ticket} seat={left} />}
       </div>
+      {onAssign && (
+        <Button size="xs" variant="default" onClick={onAssign}>
+          {t('office-calendar:act.assign')}
+        </Button>
+      )}
     </>
   )
 }

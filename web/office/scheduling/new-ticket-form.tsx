@@ -13,11 +13,14 @@ import { toNewCustomer, toTicket } from '../ui/paths.ts'
 import { PhotoStrip } from '../ui/photo-strip.tsx'
 import { writePoint } from '../ui/point.ts'
 import { useWrite } from '../ui/use-write.ts'
+import { SimilarTickets, TimeHints } from './desk/ticket-hints.tsx'
+import { useHints } from './desk/use-hints.ts'
 import { TicketFields } from './ticket-fields.tsx'
 import {
   bodyOfTicket,
   newTicketValues,
   RENAMED,
+  type TicketForm,
   ticketProblems,
   type TicketStart,
   type TicketValues,
@@ -68,6 +71,8 @@ export function NewTicketForm({ from, customer, complaint, notice }: Props) {
     if (!form.isTouched('address')) form.setFieldValue('address', chosen.address ?? '')
     if (!form.isTouched('location')) form.setFieldValue('location', writePoint(chosen.location))
   }
+  const hints = useHints(form, customerId)
+  const repeat = useRepeat(form)
   const submit = form.onSubmit(
     (values) => {
       if (!customerId) return setCustomerError(t('tickets.chooseCustomer'))
@@ -87,7 +92,8 @@ export function NewTicketForm({ from, customer, complaint, notice }: Props) {
             ) : (
               <ChooseCustomer value={customerId} onChange={takeCustomer} error={customerError} />
             )}
-            <TicketFields form={form} />
+            <SimilarTickets tickets={hints?.tickets ?? []} onRepeat={repeat} />
+            <TicketFields form={form} timeHints={<TimeHints hints={hints} />} />
           </Stack>
         </Panel>
         <FormProblem problem={open.error} />
@@ -102,6 +108,21 @@ export function NewTicketForm({ from, customer, complaint, notice }: Props) {
       </Stack>
     </form>
   )
+}
+
+/** The words of the finished ticket, without losing what was typed. */
+function useRepeat(form: TicketForm) {
+  const { t } = useTranslation('office-tickets')
+  return ({ code, title }: { code: string; title: string }) => {
+    const about = t('office-tickets:hint.repeatText', { code })
+    const { title: own, description } = form.values
+    form.setValues({
+      title: own.trim() || t('office-tickets:hint.repeatTitle', { title }).slice(0, 150),
+      ...(!description.includes(code) && {
+        description: [about, description.trim()].filter(Boolean).join('\n'),
+      }),
+    })
+  }
 }
 
 function FixedCustomer({ name }: { name: string }) {

@@ -1,16 +1,49 @@
-import { Group, Input, NumberInput, SegmentedControl, Stack, Textarea, TextInput } from '@mantine/core'
+import {
+  Checkbox,
+  Group,
+  Input,
+  NumberInput,
+  SegmentedControl,
+  Stack,
+  Textarea,
+  TextInput,
+} from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { answer, api } from '../../shared/api/client.ts'
 import { PointField } from '../ui/point-field.tsx'
 import { ScheduleFields } from './schedule-fields.tsx'
 import type { TicketForm, TicketValues } from './ticket-values.ts'
 
-const PRIORITIES = ['LOW', 'NORMAL', 'HIGH', 'URGENT'] as const
+export const PRIORITIES = ['LOW', 'NORMAL', 'HIGH', 'URGENT'] as const
+
+type FieldsProps = {
+  form: TicketForm
+  zone?: string
+  /** what is to be said about the chosen time */
+  timeHints?: ReactNode
+}
 
 /** The fields of a ticket, in the order in which one is taken up on the phone. */
-export function TicketFields({ form, zone }: { form: TicketForm; zone?: string }) {
-  const { t } = useTranslation('office')
+export function TicketFields({ form, zone, timeHints }: FieldsProps) {
   return (
     <Stack gap="md">
+      <WhatFields form={form} />
+      <ScheduleFields form={form} {...(zone && { zone })} />
+      {timeHints}
+      <CrewFields form={form} />
+      <PlaceFields form={form} />
+      <NeedsFields form={form} />
+    </Stack>
+  )
+}
+
+/** What is to be done. */
+export function WhatFields({ form }: { form: TicketForm }) {
+  const { t } = useTranslation('office')
+  return (
+    <>
       <TextInput
         label={t('tickets.title')}
         placeholder={t('tickets.titleHint')}
@@ -26,8 +59,15 @@ export function TicketFields({ form, zone }: { form: TicketForm; zone?: string }
         maxLength={4000}
         {...form.getInputProps('description')}
       />
-      <ScheduleFields form={form} {...(zone && { zone })} />
-      <CrewFields form={form} />
+    </>
+  )
+}
+
+/** Where it is. */
+export function PlaceFields({ form }: { form: TicketForm }) {
+  const { t } = useTranslation('office')
+  return (
+    <>
       <Textarea
         label={t('tickets.address')}
         description={t('tickets.addressHint')}
@@ -43,12 +83,12 @@ export function TicketFields({ form, zone }: { form: TicketForm; zone?: string }
         onChange={(text) => form.setFieldValue('location', text)}
         error={form.errors['location'] as string | undefined}
       />
-    </Stack>
+    </>
   )
 }
 
 function CrewFields({ form }: { form: TicketForm }) {
-  const { t } = useTranslation(['office', 'labels'])
+  const { t } = useTranslation('office')
   return (
     <Group align="flex-start" gap="sm">
       <NumberInput
@@ -61,18 +101,60 @@ function CrewFields({ form }: { form: TicketForm }) {
         required
         {...form.getInputProps('technicianQuota')}
       />
-      <div role="group" aria-labelledby="ticket-priority" style={{ flex: '1 1 19rem' }}>
-        <Input.Label component="div" id="ticket-priority">
-          {t('tickets.priority')}
-        </Input.Label>
-        <SegmentedControl
-          fullWidth
-          aria-labelledby="ticket-priority"
-          data={PRIORITIES.map((value) => ({ value, label: t(`labels:priority.${value}`) }))}
-          value={form.values.priority}
-          onChange={(value) => form.setFieldValue('priority', value as TicketValues['priority'])}
-        />
-      </div>
+      <PriorityField form={form} />
     </Group>
+  )
+}
+
+export function PriorityField({ form }: { form: TicketForm }) {
+  const { t } = useTranslation(['office', 'labels'])
+  return (
+    <div role="group" aria-labelledby="ticket-priority" style={{ flex: '1 1 19rem' }}>
+      <Input.Label component="div" id="ticket-priority">
+        {t('tickets.priority')}
+      </Input.Label>
+      <SegmentedControl
+        fullWidth
+        aria-labelledby="ticket-priority"
+        data={PRIORITIES.map((value) => ({ value, label: t(`labels:priority.${value}`) }))}
+        value={form.values.priority}
+        onChange={(value) => form.setFieldValue('priority', value as TicketValues['priority'])}
+      />
+    </div>
+  )
+}
+
+/** Who may take it: only with all of these skills, and from this area when the office says that areas bind. */
+function NeedsFields({ form }: { form: TicketForm }) {
+  const { t } = useTranslation(['office', 'office-tickets'])
+  const skills = useQuery({
+    queryKey: ['settings', 'skills'],
+    queryFn: () => answer(api.GET('/api/v1/skills')),
+  })
+  const names = (skills.data?.items ?? []).map((skill) => skill.name)
+  const all = [...new Set([...names, ...form.values.requiredSkills])]
+  return (
+    <>
+      {all.length > 0 && (
+        <Checkbox.Group
+          label={t('office-tickets:needs.skills')}
+          description={t('office-tickets:needs.skillsHint')}
+          {...form.getInputProps('requiredSkills')}
+        >
+          <Group gap="sm" mt="xs">
+            {all.map((name) => (
+              <Checkbox key={name} value={name} label={name} />
+            ))}
+          </Group>
+        </Checkbox.Group>
+      )}
+      <TextInput
+        label={t('office-tickets:needs.area')}
+        description={t('office-tickets:needs.areaHint')}
+        maxLength={100}
+        autoComplete="off"
+        {...form.getInputProps('area')}
+      />
+    </>
   )
 }

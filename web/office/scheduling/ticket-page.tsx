@@ -12,6 +12,8 @@ import { When } from '../ui/when.tsx'
 import { BroadcastPanel } from './broadcast-panel.tsx'
 import { CrewPanel } from './crew-panel.tsx'
 import { CustomerPanel } from './customer-panel.tsx'
+import { AttachmentsPanel } from './desk/attachments-panel.tsx'
+import { NotesPanel } from './desk/notes-panel.tsx'
 import { RaceReceipt } from './race-receipt.tsx'
 import { StateSteps } from './state-steps.tsx'
 import classes from './ticket-page.module.css'
@@ -78,9 +80,11 @@ function TicketView({ ticket, fieldWork, invoice, rating }: ViewProps) {
           {worked && fieldWork}
           {finished && invoice}
           {finished && rating}
+          <AttachmentsPanel ticketId={ticket.id} zone={ticket.timeZone} />
         </Stack>
         <Stack gap="md" className={classes.aside}>
           <CustomerPanel ticket={ticket} />
+          <NotesPanel ticketId={ticket.id} zone={ticket.timeZone} />
           {ticket.broadcast && (
             <BroadcastPanel ticketId={ticket.id} zone={ticket.timeZone} broadcast={ticket.broadcast} />
           )}

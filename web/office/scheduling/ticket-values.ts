@@ -17,6 +17,8 @@ export type TicketValues = {
   end: string
   technicianQuota: number | string
   priority: Priority
+  requiredSkills: string[]
+  area: string
 }
 
 export type TicketForm = UseFormReturnType<TicketValues>
@@ -42,6 +44,8 @@ export function newTicketValues(now: Date, from: TicketStart = {}): TicketValues
     end: '12.00',
     technicianQuota: 1,
     priority: 'NORMAL',
+    requiredSkills: [],
+    area: '',
   }
 }
 
@@ -59,6 +63,8 @@ export function valuesOfTicket(ticket: Ticket): TicketValues {
     end: showClock(end.time),
     technicianQuota: ticket.technicianQuota,
     priority: ticket.priority,
+    requiredSkills: ticket.requiredSkills,
+    area: ticket.area ?? '',
   }
 }
 
@@ -85,6 +91,8 @@ export function bodyOfTicket(values: TicketValues, zone?: string) {
     location: parsePoint(values.location),
     technicianQuota: Number(values.technicianQuota),
     priority: values.priority,
+    requiredSkills: values.requiredSkills,
+    area: values.area.trim() || null,
     ...schedule,
   }
 }

@@ -8,7 +8,7 @@ import { Panel } from '../ui/panel.tsx'
 
 /** What is to be done, when and where. */
 export function VisitPanel({ ticket }: { ticket: Ticket }) {
-  const { t } = useTranslation('office')
+  const { t } = useTranslation(['office', 'office-tickets'])
   const length = Date.parse(ticket.scheduledEnd) - Date.parse(ticket.scheduledStart)
   return (
     <Panel title={t('ticket.visit')}>
@@ -36,6 +36,10 @@ export function VisitPanel({ ticket }: { ticket: Ticket }) {
                 <MapLink point={ticket.location} address={ticket.address} />
               </>
             ),
+          },
+          (ticket.requiredSkills.length > 0 || ticket.area !== null) && {
+            label: t('office-tickets:needs.title'),
+            value: [...ticket.requiredSkills, ticket.area].filter(Boolean).join(' · '),
           },
           ticket.description !== '' && {
             label: t('tickets.description'),

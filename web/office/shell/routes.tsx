@@ -1,12 +1,21 @@
 import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router'
 import { addTexts } from '../../shared/i18n.ts'
-import { accountTexts, calendarTexts, customerTexts, inboxTexts, settingsTexts, workTexts } from '../texts.ts'
+import {
+  accountTexts,
+  calendarTexts,
+  customerTexts,
+  inboxTexts,
+  settingsTexts,
+  ticketTexts,
+  workTexts,
+} from '../texts.ts'
 import { readMe } from './guards.ts'
 import { app, COORDINATORS, only, root, withTexts } from './route-frame.tsx'
 import { workRoutes } from './work-routes.tsx'
 
 const withAccountTexts = withTexts(accountTexts)
 const withCustomerTexts = withTexts(customerTexts)
+const withTicketTexts = withTexts(ticketTexts)
 const withWorkTexts = withTexts(workTexts)
 
 /** Loads the inbox together with its texts. */
@@ -138,24 +147,33 @@ const company = createRoute({
 const tickets = createRoute({
   getParentRoute: () => app,
   path: '/tickets',
-  component: lazyRouteComponent(() => import('../scheduling/tickets-page.tsx'), 'TicketsPage'),
+  component: lazyRouteComponent(
+    withTicketTexts(() => import('../scheduling/tickets-page.tsx')),
+    'TicketsPage',
+  ),
 })
+/** Where the board was before it became a shape of the list. */
 const board = createRoute({
   getParentRoute: () => app,
   path: '/tickets/board',
-  component: lazyRouteComponent(() => import('../scheduling/board-page.tsx'), 'BoardPage'),
+  beforeLoad: () => {
+    throw redirect({ to: '/tickets', search: { view: 'board' } as never })
+  },
 })
 const newTicket = createRoute({
   getParentRoute: () => app,
   path: '/tickets/new',
   beforeLoad: only(COORDINATORS),
-  component: lazyRouteComponent(() => import('../scheduling/new-ticket-page.tsx'), 'NewTicketPage'),
+  component: lazyRouteComponent(
+    withTicketTexts(() => import('../scheduling/new-ticket-page.tsx')),
+    'NewTicketPage',
+  ),
 })
 const ticket = createRoute({
   getParentRoute: () => app,
   path: '/tickets/$ticketId',
   component: lazyRouteComponent(
-    withWorkTexts(() => import('./record-pages.tsx')),
+    withWorkTexts(withTexts(calendarTexts)(withTicketTexts(() => import('./record-pages.tsx')))),
     'TicketRecordPage',
   ),
 })

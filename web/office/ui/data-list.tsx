@@ -1,4 +1,4 @@
-import { Button, Group, Text } from '@mantine/core'
+import { Button, Checkbox, Group, Text } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
@@ -19,6 +19,17 @@ export type Column<T> = {
   extra?: boolean
 }
 
+/** Rows that can be marked, so that something is done with all of them. */
+export type Selection<T> = {
+  has: (item: T) => boolean
+  toggle: (item: T) => void
+  /** marks all rows that are shown, or none of them */
+  toggleAll: () => void
+  /** accessible names of the boxes */
+  label: (item: T) => string
+  labelAll: string
+}
+
 type Props<T> = {
   /** accessible name of the list */
   label: string
@@ -37,6 +48,7 @@ type Props<T> = {
   title?: string
   /** search and filters above the list */
   toolbar?: ReactNode
+  selection?: Selection<T> | undefined
 }
 
 /**
@@ -89,12 +101,17 @@ function Content<T>(props: Omit<Props<T>, 'toolbar' | 'title'> & { compact: bool
 
 type Items<T> = Omit<Props<T>, 'toolbar' | 'title'> & { items: T[] }
 
-function Rows<T>({ label, items, columns, rowKey, link, onOpen }: Items<T>) {
+function Rows<T>({ label, items, columns, rowKey, link, onOpen, selection }: Items<T>) {
   return (
     <div className={classes.scroll}>
       <table className={classes.table} aria-label={label}>
         <thead>
           <tr>
+            {selection && (
+              <th scope="col" className={classes.mark}>
+                <MarkAll items={items} selection={selection} />
+              </th>
+            )}
             {columns.map((column) => (
               <th
                 key={column.key}
@@ -109,7 +126,16 @@ function Rows<T>({ label, items, columns, rowKey, link, onOpen }: Items<T>) {
         </thead>
         <tbody>
           {items.map((item) => (
-            <tr key={rowKey(item)} data-open={Boolean(link ?? onOpen) || undefined}>
+            <tr
+              key={rowKey(item)}
+              data-open={Boolean(link ?? onOpen) || undefined}
+              data-marked={selection?.has(item) || undefined}
+            >
+              {selection && (
+                <td className={classes.mark}>
+                  <Mark item={item} selection={selection} />
+                </td>
+              )}
               {columns.map((column, index) => (
                 <td
                   key={column.key}
@@ -133,17 +159,47 @@ function Rows<T>({ label, items, columns, rowKey, link, onOpen }: Items<T>) {
   )
 }
 
-function Cards<T>({ label, items, rowKey, card, link, onOpen }: Items<T>) {
+function Cards<T>({ label, items, rowKey, card, link, onOpen, selection }: Items<T>) {
   return (
     <ul className={classes.cards} aria-label={label}>
       {items.map((item) => (
-        <li key={rowKey(item)} data-open={Boolean(link ?? onOpen) || undefined}>
+        <li
+          key={rowKey(item)}
+          data-open={Boolean(link ?? onOpen) || undefined}
+          data-marked={selection?.has(item) || undefined}
+        >
+          {selection && <Mark item={item} selection={selection} />}
           <Opener item={item} link={link} onOpen={onOpen}>
             {card(item)}
           </Opener>
         </li>
       ))}
     </ul>
+  )
+}
+
+function Mark<T>({ item, selection }: { item: T; selection: Selection<T> }) {
+  return (
+    <Checkbox
+      size="sm"
+      className={classes.box}
+      aria-label={selection.label(item)}
+      checked={selection.has(item)}
+      onChange={() => selection.toggle(item)}
+    />
+  )
+}
+
+function MarkAll<T>({ items, selection }: { items: T[]; selection: Selection<T> }) {
+  const marked = items.filter((item) => selection.has(item)).length
+  return (
+    <Checkbox
+      size="sm"
+      aria-label={selection.labelAll}
+      checked={marked > 0 && marked === items.length}
+      indeterminate={marked > 0 && marked < items.length}
+      onChange={selection.toggleAll}
+    />
   )
 }
 

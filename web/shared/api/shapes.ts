@@ -38,6 +38,11 @@ export type Company = Got<'/api/v1/company'>
 
 export type TicketCard = ItemOf<Got<'/api/v1/tickets'>>
 export type Ticket = Got<'/api/v1/tickets/{id}'>
+export type TicketNote = ItemOf<Got<'/api/v1/tickets/{id}/notes'>>
+export type TicketAttachment = ItemOf<Got<'/api/v1/tickets/{id}/attachments'>>
+export type TicketView = ItemOf<Got<'/api/v1/ticket-views'>>
+export type BulkOutcome = ItemOf<Posted<'/api/v1/tickets/bulk'>>
+export type TicketHints = Got<'/api/v1/tickets/hints'>
 export type TicketState = TicketCard['state']
 export type Priority = TicketCard['priority']
 export type Seat = Ticket['seats'][number]

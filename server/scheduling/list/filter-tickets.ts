@@ -1,0 +1,61 @@
+import { type RawBuilder, sql } from 'kysely'
+import { escapeLike } from '../../master-data/index.ts'
+import { InvalidInput } from '../../platform/errors.ts'
+import type { QueryOf } from '../../platform/http/endpoint.ts'
+import { addDays } from '../../platform/indonesian-date.ts'
+import { TICKET_STATES, type TicketState } from '../../ticket/index.ts'
+import { startOfOfficeDay } from '../calendar/rules.ts'
+import type { countTickets } from './schema.ts'
+
+type Filters = QueryOf<typeof countTickets>
+const PRIORITIES = ['LOW', 'NORMAL', 'HIGH', 'URGENT'] as const
+
+/** Planned to have begun and nobody is there, or at work for longer than planned. */
+const LATE = sql<boolean>`((tickets.state in ('OPEN', 'ASSIGNED') and tickets.scheduled_start < now())
+  or (tickets.state = 'IN_PROGRESS' and tickets.scheduled_end < now()))`
+
+/** Everything that a list or a board of tickets is narrowed by, as conditions. @throws InvalidInput for unknown words */
+export function ticketConditions(query: Filters): RawBuilder<boolean>[] {
+  const { customerId, emergency, skill, area, technicianId, from, to, late } = query
+  if (from && to && to < from) throw new InvalidInput([{ path: 'to', message: 'periodOrder' }])
+  const priorities = wantedWords(query.priority, PRIORITIES, 'priority')
+  const wanted: (RawBuilder<boolean> | false)[] = [
+    customerId !== undefined && sql`tickets.customer_id = ${customerId}`,
+    emergency !== undefined && sql`tickets.emergency = ${emergency}`,
+    priorities.length > 0 && sql`tickets.priority = any(${priorities})`,
+    Boolean(skill) && sql`tickets.required_skills @> array[${skill}::text]`,
+    Boolean(area) && sql`lower(tickets.area) = lower(${area})`,
+    technicianId !== undefined &&
+      sql`exists (select 1 from assignments a where a.ticket_id = tickets.id and a.technician_id = ${technicianId}
+        and (a.ended_at is null or a.end_reason = 'DONE'))`,
+    from !== undefined && sql`tickets.scheduled_end > ${startOfOfficeDay(from)}`,
+    to !== undefined && sql`tickets.scheduled_start < ${startOfOfficeDay(addDays(to, 1))}`,
+    late !== undefined && (late ? LATE : sql`not ${LATE}`),
+    Boolean(query.q) && matches(query.q as string),
+  ]
+  return wanted.filter((one) => one !== false)
+}
+
+/** @throws InvalidInput for a word that is no state */
+export const wantedStates = (text: string | undefined): TicketState[] =>
+  wantedWords(text, TICKET_STATES, 'state')
+
+function wantedWords<W extends string>(text: string | undefined, known: readonly W[], path: string): W[] {
+  const words = (text ?? '').split(',').filter((word) => word.trim() !== '')
+  return words.map((word) => {
+    const found = known.find((one) => one === word.trim().toUpperCase())
+    if (!found) throw new InvalidInput([{ path, message: 'invalid' }])
+    return found
+  })
+}
+
+/** TKT-00042, tkt 42 and 42 are the same ticket; anything else is searched as words. */
+function matches(q: string): RawBuilder<boolean> {
+  const like = `%${escapeLike(q.toLowerCase())}%`
+  const number = /^(?:tkt[-\s]?)?0*(\d{1,15})$/i.exec(q)?.[1]
+  // both repeat the expressions of the trigram indexes tickets_words and customers_search, or these are not used
+  return sql<boolean>`(${number ? sql`tickets.number = ${Number(number)} or` : sql``}
+    lower(tickets.title || ' ' || tickets.address) like ${like}
+    or tickets.customer_id in (select c.id from customers c
+      where lower(c.name || ' ' || coalesce(c.company, '') || ' ' || coalesce(c.phone, '') || ' ' || coalesce(c.address, '')) like ${like}))`
+}
