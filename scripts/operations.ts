@@ -13,6 +13,7 @@ import * as invoicing from '../server/invoicing/schema.ts'
 import * as inbox from '../server/master-data/inbox/schema.ts'
 import * as customerImport from '../server/master-data/import/schema.ts'
 import * as merge from '../server/master-data/merge/schema.ts'
+import * as onePerson from '../server/master-data/one-person/schema.ts'
 import * as masterData from '../server/master-data/schema.ts'
 import * as timeline from '../server/master-data/timeline/schema.ts'
 import * as staff from '../server/master-data/staff/schema.ts'
@@ -31,6 +32,7 @@ export function allOperations(): Endpoint[] {
     channels,
     tax,
     merge,
+    onePerson,
     timeline,
     customerImport,
     staff,

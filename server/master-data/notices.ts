@@ -14,6 +14,8 @@ export const masterDataNotices = {
   messageSent: [],
   messageLinked: [],
   conversationAssigned: [],
+  conversationsMerged: [],
+  conversationsUnmerged: [],
   conversationNoted: [],
   messageStatusChanged: [],
   complaintReported: [],

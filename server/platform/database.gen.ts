@@ -112,6 +112,7 @@ export interface ChannelIdentities {
   firstSeen: Generated<Timestamp>;
   kind: string;
   lastSeen: Generated<Timestamp>;
+  line: string | null;
   replacedAt: Timestamp | null;
   value: string;
 }
@@ -153,6 +154,18 @@ export interface Consents {
   withdrawnAt: Timestamp | null;
 }
 
+export interface ConversationMerges {
+  conversationId: string;
+  id: Generated<string>;
+  mergedAt: Generated<Timestamp>;
+  mergedBy: string;
+  moved: Json;
+  otherId: string;
+  owners: Json;
+  undoneAt: Timestamp | null;
+  undoneBy: string | null;
+}
+
 export interface ConversationNotes {
   at: Generated<Timestamp>;
   conversationId: string;
@@ -174,6 +187,7 @@ export interface Conversations {
   id: Generated<string>;
   lastInboundAt: Timestamp | null;
   lastMessageAt: Timestamp | null;
+  mergedInto: string | null;
   unreadCount: Generated<number>;
   username: string | null;
   waId: string | null;
@@ -811,6 +825,7 @@ export interface DB {
   claimAttempts: ClaimAttempts;
   complaints: Complaints;
   consents: Consents;
+  conversationMerges: ConversationMerges;
   conversationNotes: ConversationNotes;
   conversations: Conversations;
   customerImportRows: CustomerImportRows;

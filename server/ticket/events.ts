@@ -18,6 +18,8 @@ export type Events = {
   messageSent: { messageId: string }
   messageLinked: { messageId: string; linked: boolean }
   conversationAssigned: { assignedTo: string | null }
+  conversationsMerged: { mergeId: string; otherId: string; name: string }
+  conversationsUnmerged: { mergeId: string; otherId: string; name: string }
   conversationNoted: { noteId: string }
   messageStatusChanged: { messageId: string; status: string }
   complaintReported: { complaintId: string }

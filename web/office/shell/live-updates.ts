@@ -32,6 +32,8 @@ export const STALE: Record<EventName, readonly QueryHead[]> = {
   messageSent: chat,
   messageLinked: ['messages', 'tickets'],
   conversationAssigned: ['conversations'],
+  conversationsMerged: [...customer, 'messages', 'notes', 'complaints'],
+  conversationsUnmerged: [...customer, 'messages', 'notes', 'complaints'],
   conversationNoted: ['notes'],
   messageStatusChanged: chat,
   complaintReported: complaint,

@@ -4312,6 +4312,441 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/conversations/{id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Join another chat of the same person into this one; the other one is empty afterwards
+         * @description Roles: admin, cs
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        otherId: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            customer: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            } | null;
+                            displayName: string | null;
+                            mergedInto: string | null;
+                            phone: string | null;
+                            username: string | null;
+                            lastMessage: {
+                                text: string;
+                                /** @enum {string} */
+                                direction: "IN" | "OUT";
+                                /** Format: date-time */
+                                at: string;
+                            } | null;
+                            unreadCount: number;
+                            windowOpenUntil: string | null;
+                            assignedTo: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            } | null;
+                            openComplaintId: string | null;
+                            firstResponse: {
+                                /** Format: date-time */
+                                askedAt: string;
+                                answeredAt: string | null;
+                                by: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                } | null;
+                                waiting: boolean;
+                            } | null;
+                            found: string | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conversation-merges/{id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take it back: what had moved returns, and what was written from its numbers since; answers with that chat
+         * @description Roles: admin, cs
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            customer: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            } | null;
+                            displayName: string | null;
+                            mergedInto: string | null;
+                            phone: string | null;
+                            username: string | null;
+                            lastMessage: {
+                                text: string;
+                                /** @enum {string} */
+                                direction: "IN" | "OUT";
+                                /** Format: date-time */
+                                at: string;
+                            } | null;
+                            unreadCount: number;
+                            windowOpenUntil: string | null;
+                            assignedTo: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            } | null;
+                            openComplaintId: string | null;
+                            firstResponse: {
+                                /** Format: date-time */
+                                askedAt: string;
+                                answeredAt: string | null;
+                                by: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                } | null;
+                                waiting: boolean;
+                            } | null;
+                            found: string | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conversations/{id}/same-person": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The numbers that lead to this chat, the chats that were joined into it, and chats that may be of the same person
+         * @description Roles: admin, cs
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            numbers: {
+                                phone: string | null;
+                                /** Format: date-time */
+                                lastSeen: string;
+                                current: boolean;
+                            }[];
+                            merges: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string | null;
+                                phone: string | null;
+                                messages: number;
+                                mergedBy: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                };
+                                /** Format: date-time */
+                                mergedAt: string;
+                            }[];
+                            suggestions: {
+                                conversation: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    customer: {
+                                        /** Format: uuid */
+                                        id: string;
+                                        name: string;
+                                    } | null;
+                                    displayName: string | null;
+                                    mergedInto: string | null;
+                                    phone: string | null;
+                                    username: string | null;
+                                    lastMessage: {
+                                        text: string;
+                                        /** @enum {string} */
+                                        direction: "IN" | "OUT";
+                                        /** Format: date-time */
+                                        at: string;
+                                    } | null;
+                                    unreadCount: number;
+                                    windowOpenUntil: string | null;
+                                    assignedTo: {
+                                        /** Format: uuid */
+                                        id: string;
+                                        name: string;
+                                    } | null;
+                                    openComplaintId: string | null;
+                                    firstResponse: {
+                                        /** Format: date-time */
+                                        askedAt: string;
+                                        answeredAt: string | null;
+                                        by: {
+                                            /** Format: uuid */
+                                            id: string;
+                                            name: string;
+                                        } | null;
+                                        waiting: boolean;
+                                    } | null;
+                                    found: string | null;
+                                };
+                                /** @enum {string} */
+                                reason: "CUSTOMER" | "USERNAME" | "NAME";
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/customers/{id}/timeline": {
         parameters: {
             query?: never;
@@ -7275,6 +7710,7 @@ export interface paths {
                                 name: string;
                             } | null;
                             displayName: string | null;
+                            mergedInto: string | null;
                             phone: string | null;
                             username: string | null;
                             lastMessage: {
@@ -7404,6 +7840,7 @@ export interface paths {
                                 name: string;
                             } | null;
                             displayName: string | null;
+                            mergedInto: string | null;
                             phone: string | null;
                             username: string | null;
                             lastMessage: {
@@ -8087,6 +8524,7 @@ export interface paths {
                                 name: string;
                             } | null;
                             displayName: string | null;
+                            mergedInto: string | null;
                             phone: string | null;
                             username: string | null;
                             lastMessage: {
@@ -8205,6 +8643,7 @@ export interface paths {
                                 name: string;
                             } | null;
                             displayName: string | null;
+                            mergedInto: string | null;
                             phone: string | null;
                             username: string | null;
                             lastMessage: {
@@ -8581,6 +9020,7 @@ export interface paths {
                                     name: string;
                                 } | null;
                                 displayName: string | null;
+                                mergedInto: string | null;
                                 phone: string | null;
                                 username: string | null;
                                 lastMessage: {
