@@ -40,6 +40,7 @@ import {
   takeChatProof,
 } from './invoicing/index.ts'
 import {
+  channelHealthRoutes,
   createFirstAdmin,
   importTasks,
   inboxRoutes,
@@ -276,6 +277,7 @@ async function buildServer(parts: Parts, state: { migrations: boolean; worker: b
   })
   inboxRoutes(http, { db, files, publicUrl })
   channelRoutes(http, { db, config, botUsername: telegram.botUsername })
+  channelHealthRoutes(http, { db, phoneNumberId: config.whatsapp.phoneNumberId })
   schedulingRoutes(http, { db, pool, publicUrl })
   fieldWorkRoutes(http, { db, files, publicUrl })
   invoicingRoutes(http, { db, files, publicUrl })

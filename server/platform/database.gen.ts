@@ -117,6 +117,19 @@ export interface ChannelIdentities {
   value: string;
 }
 
+export interface ChannelTroubles {
+  channel: string;
+  detail: string | null;
+  firstAt: Generated<Timestamp>;
+  id: Generated<string>;
+  kind: string;
+  lastAt: Generated<Timestamp>;
+  resolvedAt: Timestamp | null;
+  resolvedBy: string | null;
+  subject: Generated<string>;
+  times: Generated<number>;
+}
+
 export interface ClaimAttempts {
   at: Generated<Timestamp>;
   id: Generated<number>;
@@ -474,6 +487,15 @@ export interface Invoices {
   voidReason: string | null;
 }
 
+export interface MessagePrices {
+  at: Timestamp;
+  billable: boolean;
+  category: string;
+  deliveredAt: Timestamp | null;
+  externalId: string;
+  type: string | null;
+}
+
 export interface Messages {
   answeredAt: Timestamp | null;
   at: Generated<Timestamp>;
@@ -804,6 +826,15 @@ export interface Verifications {
   value: string;
 }
 
+export interface WhatsappNumbers {
+  checkedAt: Generated<Timestamp>;
+  name: string | null;
+  phone: string | null;
+  phoneNumberId: string;
+  quality: string | null;
+  tier: string | null;
+}
+
 export interface WhatsappTemplates {
   body: string | null;
   category: string | null;
@@ -822,6 +853,7 @@ export interface DB {
   attendanceAlerts: AttendanceAlerts;
   attendanceCorrections: AttendanceCorrections;
   channelIdentities: ChannelIdentities;
+  channelTroubles: ChannelTroubles;
   claimAttempts: ClaimAttempts;
   complaints: Complaints;
   consents: Consents;
@@ -848,6 +880,7 @@ export interface DB {
   idempotencyKeys: IdempotencyKeys;
   inboundUpdates: InboundUpdates;
   invoices: Invoices;
+  messagePrices: MessagePrices;
   messages: Messages;
   migrations: Migrations;
   outbox: Outbox;
@@ -877,5 +910,6 @@ export interface DB {
   uploadParts: UploadParts;
   uploads: Uploads;
   verifications: Verifications;
+  whatsappNumbers: WhatsappNumbers;
   whatsappTemplates: WhatsappTemplates;
 }

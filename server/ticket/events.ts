@@ -28,6 +28,8 @@ export type Events = {
   absenceRecorded: Absence
   absenceChanged: Absence
   absenceRemoved: Absence
+  channelTroubled: { troubleId: string; channel: string; kind: string; subject: string }
+  channelRecovered: { troubleId: string; channel: string; kind: string; subject: string }
   settingsChanged: { fields: string[] }
   ticketOpened: { quota: number; title: string }
   ticketChanged: { fields: string[] }

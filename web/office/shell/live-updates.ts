@@ -42,6 +42,8 @@ export const STALE: Record<EventName, readonly QueryHead[]> = {
   absenceRecorded: ['calendar'],
   absenceChanged: ['calendar'],
   absenceRemoved: ['calendar'],
+  channelTroubled: ['settings'],
+  channelRecovered: ['settings'],
   settingsChanged: ['settings', 'company', 'users', 'calendar'],
   ticketOpened: [...ticket, 'complaints', 'conversations', 'customers'],
   ticketChanged: ticket,
