@@ -40,7 +40,9 @@ import {
   takeChatProof,
 } from './invoicing/index.ts'
 import {
+  channelHealthCron,
   channelHealthRoutes,
+  channelHealthTasks,
   createFirstAdmin,
   importTasks,
   inboxRoutes,
@@ -231,12 +233,13 @@ async function startWork(parts: Parts): Promise<Stoppable[]> {
   const tasks = await startTasks({
     pool,
     log,
-    cron: [...fieldWorkCron, ...schedulingCron],
+    cron: [...fieldWorkCron, ...schedulingCron, ...channelHealthCron],
     tasks: {
       ...whatsapp.tasks(),
       ...fieldWorkTasks({ db, files, publicUrl: config.publicUrl, changed: parts.changed }),
       ...invoicingTasks(db),
       ...importTasks({ db, files }),
+      ...channelHealthTasks(db),
       ...schedulingTasks(db, parts.changed),
     },
   })

@@ -441,6 +441,8 @@ export interface InboundUpdates {
   attempts: Generated<number>;
   channel: string;
   deadAt: Timestamp | null;
+  dismissedAt: Timestamp | null;
+  dismissedBy: string | null;
   dueAt: Generated<Timestamp>;
   error: string | null;
   externalId: string;

@@ -25,6 +25,7 @@ import {
   restartMessage,
   setMarketingOf,
   storeMedia,
+  tellDeadUpdate,
   troubleOfCode,
   waitingMedia,
 } from '../../master-data/index.ts'
@@ -93,6 +94,10 @@ export function readWhatsApp(deps: Deps): Reader {
     parallel: SENDERS_AT_ONCE,
     log: deps.log,
     ...(deps.calm && { calm: deps.calm }),
+    gaveUp: async (_, error) => {
+      await tellDeadUpdate(deps.db, 'whatsapp', error)
+      deps.changed()
+    },
     read: async (update) => {
       await deps.db.transaction().execute(async (tx) => {
         await takeIn(tx, deps, update.payload as StoredUpdate)

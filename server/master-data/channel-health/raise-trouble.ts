@@ -32,6 +32,13 @@ export async function raiseTrouble(tx: Tx | Db, trouble: Trouble): Promise<void>
   })
 }
 
+/** An update was given up: nobody reads it any more until admin decides (settle-dead.ts). */
+export async function tellDeadUpdate(db: Db, channel: ChannelName, error: unknown): Promise<void> {
+  await db
+    .transaction()
+    .execute((tx) => raiseTrouble(tx, { channel, kind: 'inbound', detail: String(error) }))
+}
+
 /**
  * It turns out to be over: a message was taken, a template approved again.
  * @param before only what was last seen before then

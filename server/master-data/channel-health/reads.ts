@@ -1,12 +1,13 @@
 import { sql } from 'kysely'
 import type { Db, Tx } from '../../platform/db.ts'
-import type { Answer } from '../../platform/http/endpoint.ts'
+import type { Answer, QueryOf } from '../../platform/http/endpoint.ts'
 import { OFFICE_ZONE } from '../../platform/indonesian-date.ts'
+import { decodeCursor, page } from '../../platform/paging.ts'
 import { readSetting } from '../../platform/settings.ts'
 import { type Language, say } from '../../platform/texts.ts'
 import { PRICES } from './note-price.ts'
 import { costOf, peoplePerDay, type Prices } from './rules.ts'
-import type { listTroubles, readUsage } from './schema.ts'
+import type { listDeadUpdates, listTroubles, readUsage } from './schema.ts'
 
 const CHANNEL_NAMES: Record<string, string> = { whatsapp: 'WhatsApp', telegram: 'Telegram' }
 
@@ -50,6 +51,42 @@ export async function openTrouble(db: Db | Tx, id: string) {
     .where('id', '=', id)
     .where('resolvedAt', 'is', null)
     .executeTakeFirst()
+}
+
+/** Longer originals are for the database. */
+const SHOWN_SIGNS = 4000
+
+/** What could not be read and waits for a decision, newest first. */
+export async function listDeadUpdateRows(
+  db: Db,
+  query: QueryOf<typeof listDeadUpdates>,
+): Promise<Answer<typeof listDeadUpdates>> {
+  const after = decodeCursor(query.cursor, 1)
+  let rows = db
+    .selectFrom('inboundUpdates')
+    .select(['id', 'channel', 'sender', 'error', 'receivedAt', 'deadAt'])
+    .select(sql<string>`left(jsonb_pretty(payload), ${SHOWN_SIGNS})`.as('payload'))
+    .where('deadAt', 'is not', null)
+    .where('dismissedAt', 'is', null)
+  if (after) rows = rows.where('id', '<', Number(after[0]))
+  const found = await rows
+    .orderBy('id', 'desc')
+    .limit(query.limit + 1)
+    .execute()
+  return page(
+    found,
+    query.limit,
+    (row) => ({
+      id: row.id,
+      channel: row.channel as 'whatsapp' | 'telegram',
+      sender: row.sender,
+      reason: row.error ?? '',
+      payload: row.payload,
+      receivedAt: row.receivedAt.toISOString(),
+      failedAt: (row.deadAt ?? row.receivedAt).toISOString(),
+    }),
+    (row) => [String(row.id)],
+  )
 }
 
 const MONTHS = 3

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { endpoint } from '../../platform/http/endpoint.ts'
-import { done, id, idParams, time } from '../../platform/http/shapes.ts'
+import { done, id, idParams, listOf, paging, time } from '../../platform/http/shapes.ts'
 
 const admin = { roles: ['admin'], tag: 'settings' } as const
 
@@ -32,6 +32,43 @@ export const closeTrouble = endpoint({
   ...admin,
   params: idParams,
   summary: 'It is dealt with; should it not be, it is raised again',
+  response: done,
+})
+
+export const listDeadUpdates = endpoint({
+  method: 'GET',
+  url: '/api/v1/settings/channels/dead-updates',
+  ...admin,
+  summary: 'Updates of WhatsApp and Telegram that could not be read, newest first, each with its reason',
+  query: z.object(paging),
+  response: listOf(
+    z.object({
+      id: z.int(),
+      channel: z.enum(['whatsapp', 'telegram']),
+      sender: z.string(),
+      reason: z.string(),
+      /** the original, cut when it is long */
+      payload: z.string(),
+      receivedAt: time,
+      failedAt: time,
+    }),
+  ),
+})
+const updateParams = z.object({ id: z.coerce.number().int().positive() })
+export const readUpdateAgain = endpoint({
+  method: 'POST',
+  url: '/api/v1/settings/channels/dead-updates/:id/retry',
+  ...admin,
+  params: updateParams,
+  summary: 'Read it once more; when that fails too, it comes back into the list',
+  response: done,
+})
+export const dismissUpdate = endpoint({
+  method: 'POST',
+  url: '/api/v1/settings/channels/dead-updates/:id/dismiss',
+  ...admin,
+  params: updateParams,
+  summary: 'Nobody needs it; it is forgotten after 30 days',
   response: done,
 })
 

@@ -11,6 +11,7 @@ import { Panel } from '../../ui/panel.tsx'
 import { useWrite, type WriteHeaders } from '../../ui/use-write.ts'
 import { Ago } from '../../ui/when.tsx'
 import { ChannelTroubles } from './channel-troubles.tsx'
+import { DeadUpdates } from './dead-updates.tsx'
 import { WhatsAppUsage } from './whatsapp-usage.tsx'
 
 type Channels = Got<'/api/v1/settings/channels'>
@@ -27,6 +28,7 @@ export function ChannelsTab() {
       {(channels) => (
         <Stack gap="md" maw={860}>
           <ChannelTroubles />
+          <DeadUpdates />
           <WhatsApp channel={channels.whatsapp} />
           <WhatsAppUsage />
           <Telegram channel={channels.telegram} />
