@@ -12,7 +12,9 @@ import * as settings from '../server/master-data/settings/schema.ts'
 import * as invoicing from '../server/invoicing/schema.ts'
 import * as inbox from '../server/master-data/inbox/schema.ts'
 import * as customerImport from '../server/master-data/import/schema.ts'
+import * as channelHealth from '../server/master-data/channel-health/schema.ts'
 import * as merge from '../server/master-data/merge/schema.ts'
+import * as onePerson from '../server/master-data/one-person/schema.ts'
 import * as masterData from '../server/master-data/schema.ts'
 import * as timeline from '../server/master-data/timeline/schema.ts'
 import * as staff from '../server/master-data/staff/schema.ts'
@@ -34,8 +36,10 @@ export function allOperations(): Endpoint[] {
     masterData,
     settings,
     channels,
+    channelHealth,
     tax,
     merge,
+    onePerson,
     timeline,
     customerImport,
     staff,

@@ -40,6 +40,9 @@ import {
   takeChatProof,
 } from './invoicing/index.ts'
 import {
+  channelHealthCron,
+  channelHealthRoutes,
+  channelHealthTasks,
   createFirstAdmin,
   importTasks,
   inboxRoutes,
@@ -236,12 +239,13 @@ async function startWork(parts: Parts): Promise<Stoppable[]> {
   const tasks = await startTasks({
     pool,
     log,
-    cron: [...fieldWorkCron, ...schedulingCron],
+    cron: [...fieldWorkCron, ...schedulingCron, ...channelHealthCron],
     tasks: {
       ...whatsapp.tasks(),
       ...fieldWorkTasks({ db, files, publicUrl: config.publicUrl, changed: parts.changed }),
       ...invoicingTasks(db),
       ...importTasks({ db, files }),
+      ...channelHealthTasks(db),
       ...schedulingTasks(db, parts.changed),
     },
   })
@@ -282,6 +286,7 @@ async function buildServer(parts: Parts, state: { migrations: boolean; worker: b
   })
   inboxRoutes(http, { db, files, publicUrl })
   channelRoutes(http, { db, config, botUsername: telegram.botUsername })
+  channelHealthRoutes(http, { db, phoneNumberId: config.whatsapp.phoneNumberId })
   schedulingRoutes(http, { db, pool, publicUrl })
   ticketDeskRoutes(http, { db, files, publicUrl })
   fieldWorkRoutes(http, { db, files, publicUrl })

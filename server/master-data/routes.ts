@@ -10,6 +10,7 @@ import { importRoutes } from './import/routes.ts'
 import { readTimeline } from './timeline/reads.ts'
 import { getTimeline } from './timeline/schema.ts'
 import { mergeRoutes } from './merge/routes.ts'
+import { onePersonRoutes } from './one-person/routes.ts'
 import { listCustomerRows } from './search-customers.ts'
 import { dispositionOf, readVisibleFile } from './read-file.ts'
 import { settingsRoutes } from './settings/routes.ts'
@@ -54,6 +55,7 @@ export function masterDataRoutes(http: Http, deps: Deps): void {
 
   serve(http, getTimeline, ({ params, query }) => readTimeline(db, params.id, query))
   mergeRoutes(http, { db })
+  onePersonRoutes(http, { db })
   importRoutes(http, { db, files: deps.files })
 
   serve(http, contract.getFile, async ({ actor, params, reply }) => {

@@ -112,8 +112,22 @@ export interface ChannelIdentities {
   firstSeen: Generated<Timestamp>;
   kind: string;
   lastSeen: Generated<Timestamp>;
+  line: string | null;
   replacedAt: Timestamp | null;
   value: string;
+}
+
+export interface ChannelTroubles {
+  channel: string;
+  detail: string | null;
+  firstAt: Generated<Timestamp>;
+  id: Generated<string>;
+  kind: string;
+  lastAt: Generated<Timestamp>;
+  resolvedAt: Timestamp | null;
+  resolvedBy: string | null;
+  subject: Generated<string>;
+  times: Generated<number>;
 }
 
 export interface ClaimAttempts {
@@ -153,6 +167,18 @@ export interface Consents {
   withdrawnAt: Timestamp | null;
 }
 
+export interface ConversationMerges {
+  conversationId: string;
+  id: Generated<string>;
+  mergedAt: Generated<Timestamp>;
+  mergedBy: string;
+  moved: Json;
+  otherId: string;
+  owners: Json;
+  undoneAt: Timestamp | null;
+  undoneBy: string | null;
+}
+
 export interface ConversationNotes {
   at: Generated<Timestamp>;
   conversationId: string;
@@ -174,6 +200,7 @@ export interface Conversations {
   id: Generated<string>;
   lastInboundAt: Timestamp | null;
   lastMessageAt: Timestamp | null;
+  mergedInto: string | null;
   unreadCount: Generated<number>;
   username: string | null;
   waId: string | null;
@@ -414,6 +441,8 @@ export interface InboundUpdates {
   attempts: Generated<number>;
   channel: string;
   deadAt: Timestamp | null;
+  dismissedAt: Timestamp | null;
+  dismissedBy: string | null;
   dueAt: Generated<Timestamp>;
   error: string | null;
   externalId: string;
@@ -458,6 +487,15 @@ export interface Invoices {
   vat: number | null;
   voidedAt: Timestamp | null;
   voidReason: string | null;
+}
+
+export interface MessagePrices {
+  at: Timestamp;
+  billable: boolean;
+  category: string;
+  deliveredAt: Timestamp | null;
+  externalId: string;
+  type: string | null;
 }
 
 export interface Messages {
@@ -822,6 +860,15 @@ export interface Verifications {
   value: string;
 }
 
+export interface WhatsappNumbers {
+  checkedAt: Generated<Timestamp>;
+  name: string | null;
+  phone: string | null;
+  phoneNumberId: string;
+  quality: string | null;
+  tier: string | null;
+}
+
 export interface WhatsappTemplates {
   body: string | null;
   category: string | null;
@@ -840,9 +887,11 @@ export interface DB {
   attendanceAlerts: AttendanceAlerts;
   attendanceCorrections: AttendanceCorrections;
   channelIdentities: ChannelIdentities;
+  channelTroubles: ChannelTroubles;
   claimAttempts: ClaimAttempts;
   complaints: Complaints;
   consents: Consents;
+  conversationMerges: ConversationMerges;
   conversationNotes: ConversationNotes;
   conversations: Conversations;
   customerImportRows: CustomerImportRows;
@@ -865,6 +914,7 @@ export interface DB {
   idempotencyKeys: IdempotencyKeys;
   inboundUpdates: InboundUpdates;
   invoices: Invoices;
+  messagePrices: MessagePrices;
   messages: Messages;
   migrations: Migrations;
   outbox: Outbox;
@@ -898,5 +948,6 @@ export interface DB {
   uploadParts: UploadParts;
   uploads: Uploads;
   verifications: Verifications;
+  whatsappNumbers: WhatsappNumbers;
   whatsappTemplates: WhatsappTemplates;
 }

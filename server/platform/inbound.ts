@@ -59,6 +59,8 @@ const LEASE = sql`interval '30 seconds'`
 const HOLDING_TRIES = 3
 /** Seconds until the next try, after the first, second and so on; one that fails after the last is dead. */
 const PAUSES = [1, 2, 5, 30, 120]
+/** An update that failed so often is put aside. */
+export const TRIES = PAUSES.length + 1
 
 /**
  * Takes what is due, oldest first: the first open update of each sender and the few that follow it. An update with an

@@ -18,6 +18,8 @@ export type Events = {
   messageSent: { messageId: string }
   messageLinked: { messageId: string; linked: boolean }
   conversationAssigned: { assignedTo: string | null }
+  conversationsMerged: { mergeId: string; otherId: string; name: string }
+  conversationsUnmerged: { mergeId: string; otherId: string; name: string }
   conversationNoted: { noteId: string }
   messageStatusChanged: { messageId: string; status: string }
   complaintReported: { complaintId: string }
@@ -26,6 +28,8 @@ export type Events = {
   absenceRecorded: Absence
   absenceChanged: Absence
   absenceRemoved: Absence
+  channelTroubled: { troubleId: string; channel: string; kind: string; subject: string }
+  channelRecovered: { troubleId: string; channel: string; kind: string; subject: string }
   settingsChanged: { fields: string[] }
   ticketOpened: { quota: number; title: string }
   /** `reason`: somebody had taken it already, and is told */

@@ -31,6 +31,7 @@ function phoneNumber(desk: Desk): Record<string, unknown> {
     verified_name: settings.businessName,
     display_phone_number: `+${settings.businessPhone}`,
     quality_rating: 'GREEN',
+    whatsapp_business_manager_messaging_limit: 'TIER_2K',
     code_verification_status: 'VERIFIED',
     platform_type: 'CLOUD_API',
     throughput: { level: 'STANDARD' },

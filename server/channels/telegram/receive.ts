@@ -4,6 +4,7 @@ import type { Db } from '../../platform/db.ts'
 import { type Reader, startReader } from '../../platform/inbound-reader.ts'
 import { keepUpdates, settleUpdate, type TakenUpdate } from '../../platform/inbound.ts'
 import type { Log } from '../../platform/log.ts'
+import { tellDeadUpdate } from '../../master-data/index.ts'
 import { forLog, readApiError } from './api-errors.ts'
 
 /** Chats that are read at the same time; an answer to a press may have to wait for Telegram. */
@@ -41,6 +42,10 @@ export function readTelegram(deps: Deps): Reader {
         throw new Error(`Telegram is away: ${JSON.stringify(forLog(error))}`)
       }),
     read: (update) => readOne(deps, update),
+    gaveUp: async (_, error) => {
+      await tellDeadUpdate(deps.db, 'telegram', error)
+      deps.changed()
+    },
   })
 }
 

@@ -34,6 +34,13 @@ export type Template = {
   components?: { type: string; text?: string }[]
   rejected_reason?: string
 }
+export type WhatsAppNumber = {
+  display_phone_number?: string
+  verified_name?: string
+  quality_rating?: string
+  whatsapp_business_manager_messaging_limit?: string
+  messaging_limit_tier?: string
+}
 export type WhatsAppClient = ReturnType<typeof openWhatsApp>
 
 type Options = {
@@ -127,6 +134,17 @@ export function openWhatsApp(options: Options) {
       if (found.sha256 && !hashMatches(bytes, found.sha256))
         throw new Error('media does not have the announced hash')
       return { bytes, mime: found.mime_type, sha256: found.sha256 ?? null }
+    },
+    /** What WhatsApp says about our number. The name of the limit changed in 2025; whoever does not know one refuses all. */
+    async number(): Promise<WhatsAppNumber> {
+      const about = 'display_phone_number,verified_name,quality_rating'
+      for (const tier of ['whatsapp_business_manager_messaging_limit', 'messaging_limit_tier'] as const)
+        try {
+          return await call<WhatsAppNumber>('GET', `/${options.phoneNumberId}?fields=${about},${tier}`)
+        } catch (error) {
+          if (!(error instanceof WhatsAppError && error.code === 100)) throw error
+        }
+      return await call<WhatsAppNumber>('GET', `/${options.phoneNumberId}?fields=${about}`)
     },
     async templates(): Promise<Template[]> {
       const found: Template[] = []

@@ -9,12 +9,14 @@ import type { Tasks } from '../../platform/tasks.ts'
 import {
   type AnswerOptions,
   dropParked,
+  keepNumber,
   keepTemplates,
   noteSent,
   readReply,
 } from '../../master-data/index.ts'
 import { openWhatsApp } from './client.ts'
 import { explainError, OWN } from './errors.ts'
+import { numberFacts } from './read-news.ts'
 import { readWhatsApp, storeWebhook, whatsAppTasks } from './receive.ts'
 import type { Facts } from './render.ts'
 import { registerWhatsAppWebhook } from './routes.ts'
@@ -51,7 +53,8 @@ const SYNC_EVERY_MS = 60 * 60 * 1000
 export function openWhatsAppChannel(options: Options) {
   const { db, files, log, config } = options
   const client = openWhatsApp(config)
-  const brake: Brake = { until: 0 }
+  // whatever was wrong before the start, the first message tells
+  const brake: Brake = { until: 0, troubled: true }
   const facts: Facts = { publicUrl: options.publicUrl, reply: readReply, ...options.facts }
 
   async function refreshTemplates(): Promise<void> {
@@ -59,6 +62,11 @@ export function openWhatsAppChannel(options: Options) {
       await keepTemplates(db, await syncTemplates(client, log))
     } catch (error) {
       log.warn({ err: error }, 'WhatsApp templates could not be read')
+    }
+    try {
+      await keepNumber(db, numberFacts(config.phoneNumberId, await client.number()))
+    } catch (error) {
+      log.warn({ err: error }, 'what WhatsApp says about our number could not be read')
     }
   }
 
@@ -77,6 +85,7 @@ export function openWhatsAppChannel(options: Options) {
     client,
     log,
     joinSeconds: config.joinSeconds,
+    phoneNumberId: config.phoneNumberId,
     answers: options.answers,
     changed: options.changed,
     calm: store.calm,

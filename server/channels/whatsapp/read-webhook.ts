@@ -207,7 +207,9 @@ export type StatusReport = {
   externalId: string | null
   outboxId: string | null
   status: 'SENT' | 'DELIVERED' | 'READ' | 'FAILED'
-  error?: { code: number; title: string }
+  error?: { code: number; title: string; details: string }
+  /** what WhatsApp charges for the message, as far as this report says */
+  price: { category: string; type: string | null; billable: boolean } | null
   at: Date
 }
 
@@ -228,7 +230,28 @@ export function readStatus(status: Json): StatusReport | null {
     externalId: text(status['id']) ?? null,
     outboxId: callback && /^[0-9a-f-]{36}$/.test(callback) ? callback : null,
     status: rung,
-    ...(failure && { error: { code: Number(failure['code']) || 0, title: text(failure['title']) ?? '' } }),
+    ...(failure && { error: readError(failure) }),
+    price: readPrice(status['pricing']),
     at: timeOf(status['timestamp']),
+  }
+}
+
+/** An error as WhatsApp writes it everywhere. */
+export function readError(error: Json): { code: number; title: string; details: string } {
+  const data = isObject(error['error_data']) ? error['error_data'] : {}
+  return {
+    code: Number(error['code']) || 0,
+    title: text(error['title']) ?? text(error['message']) ?? '',
+    details: text(data['details']) ?? '',
+  }
+}
+
+function readPrice(pricing: unknown): StatusReport['price'] {
+  const category = isObject(pricing) ? text(pricing['category']) : undefined
+  if (!isObject(pricing) || !category) return null
+  return {
+    category: category.toLowerCase().slice(0, 40),
+    type: text(pricing['type']) ?? null,
+    billable: pricing['billable'] === true,
   }
 }

@@ -11,22 +11,37 @@ import {
   answerConversation,
   type AnswerOptions,
   changeIdentity,
+  endTroubles,
   failMedia,
   type InboundMessage,
   isCompleteMessage,
   keepMessage,
+  keepNumber,
   noteDelivery,
+  notePrice,
+  raiseTrouble,
   receiveMessage,
   type Received,
   restartMessage,
   setMarketingOf,
   storeMedia,
+  tellDeadUpdate,
+  troubleOfCode,
   waitingMedia,
 } from '../../master-data/index.ts'
 import type { WhatsAppClient } from './client.ts'
 import { classOf, explainError } from './errors.ts'
-import { readPreferences, readTemplateNews } from './read-news.ts'
 import {
+  type AccountNews,
+  readAccountNews,
+  readLimit,
+  readPreferences,
+  readTemplateNews,
+} from './read-news.ts'
+import {
+  isObject,
+  list,
+  readError,
   readIdentityChange,
   readMessage,
   readStatus,
@@ -43,6 +58,7 @@ type Deps = {
   client: WhatsAppClient
   log: Log
   joinSeconds: number
+  phoneNumberId: string
   answers: AnswerOptions
   changed: () => void
   /** resolves when no webhook waits to be answered */
@@ -78,6 +94,10 @@ export function readWhatsApp(deps: Deps): Reader {
     parallel: SENDERS_AT_ONCE,
     log: deps.log,
     ...(deps.calm && { calm: deps.calm }),
+    gaveUp: async (_, error) => {
+      await tellDeadUpdate(deps.db, 'whatsapp', error)
+      deps.changed()
+    },
     read: async (update) => {
       await deps.db.transaction().execute(async (tx) => {
         await takeIn(tx, deps, update.payload as StoredUpdate)
@@ -123,13 +143,17 @@ async function takeIn(tx: Tx, deps: Deps, update: StoredUpdate): Promise<void> {
     case 'message':
       return await takeMessage(tx, deps, update)
     case 'other':
-      return await takeNews(tx, deps.log, update)
+      return await takeNews(tx, deps, update)
   }
 }
 
-/** How far a message of ours has come. Refused because the window was shut after all, it goes once more as a template. */
+/** How far a message of ours has come, and what it costs. Refused because the window was shut after all, it goes once more as a template. */
 async function takeStatus(tx: Tx, report: StatusReport | null): Promise<void> {
   if (!report) return
+  const { externalId, price } = report
+  const delivered = report.status === 'DELIVERED' || report.status === 'READ'
+  if (externalId && price) await notePrice(tx, { externalId, ...price, delivered, at: report.at })
+  if (report.error) await raiseFor(tx, report.error)
   const error = report.error && { code: report.error.code, say: explainError(report.error.code) }
   if (error && classOf(error.code, 200) === 'window') {
     const outboxId = await restartMessage(tx, report)
@@ -167,16 +191,38 @@ async function takeMessage(
 /** What is neither message nor report: templates, wishes about advertising, trouble of the account. */
 async function takeNews(
   tx: Tx,
-  log: Log,
+  { log, phoneNumberId }: Deps,
   { field, value }: Extract<StoredUpdate, { type: 'other' }>,
 ): Promise<void> {
   for (const news of readTemplateNews(field, value)) await noteTemplate(tx, news)
   for (const { who, wanted } of readPreferences(field, value)) await setMarketingOf(tx, who, wanted)
-  const errors = (value as { errors?: unknown } | null)?.errors
-  if (errors) log.error({ field, errors }, 'WhatsApp reports trouble with this account')
+  for (const { over, ...news } of readAccountNews(field, value))
+    if (over) await endTroubles(tx, { channel: 'whatsapp', kinds: [news.kind], ...subjectOf(news) })
+    else await raiseTrouble(tx, { channel: 'whatsapp', ...news })
+  const tier = readLimit(field, value)
+  if (tier) await keepNumber(tx, { phoneNumberId, tier })
+  const errors = list(isObject(value) ? value['errors'] : null).map(readError)
+  for (const error of errors) await raiseFor(tx, error, 'other')
+  if (errors.length > 0) log.error({ field, errors }, 'WhatsApp reports trouble with this account')
   else if (/^(?:account|phone_number|business_capability)/.test(field))
     log.warn({ field, value }, 'news about the WhatsApp account')
 }
+
+/** Of an error that concerns the whole account admin is told; one message that failed is CS's business. */
+async function raiseFor(
+  tx: Tx,
+  { code, title, details }: { code: number; title: string; details: string },
+  otherwise?: 'other',
+): Promise<void> {
+  // 0: the report gave no code, which says nothing about the token
+  const kind = (code ? troubleOfCode(code) : null) ?? otherwise
+  // which template it was, WhatsApp tells by itself
+  if (kind && kind !== 'template')
+    await raiseTrouble(tx, { channel: 'whatsapp', kind, subject: String(code), detail: details || title })
+}
+
+const subjectOf = ({ subject }: AccountNews | Omit<AccountNews, 'over'>) =>
+  subject === undefined ? {} : { subject }
 
 /** WhatsApp tells us about a person, who has not written anything; strangers are none of our business. */
 async function takeNote(

@@ -84,6 +84,7 @@ async function product({ db, pool }: TestDatabase) {
     }),
     log,
     joinSeconds: 0,
+    phoneNumberId: OURS,
     answers: { takesDocument: async () => false },
     changed: () => undefined,
   }

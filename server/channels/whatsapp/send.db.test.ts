@@ -361,7 +361,7 @@ describe('when WhatsApp cannot be reached', () => {
     files,
     log,
     client: openWhatsApp({ ...ACCOUNT, apiUrl }),
-    brake: { until: 0 },
+    brake: { until: 0, troubled: false },
     facts: {
       ...facts,
       publicUrl: 'https://gss.test',
@@ -403,6 +403,18 @@ describe('when WhatsApp cannot be reached', () => {
     const before = (await whatsapp.calls('/messages')).length
     expect(await sendWhatsApp(refused, row)).toMatchObject({ status: 'RETRY' })
     expect(await whatsapp.calls('/messages')).toHaveLength(before)
+    // admin is told, once, and hears no more of it when a message is taken again
+    const troubles = () =>
+      db
+        .selectFrom('channelTroubles')
+        .select(['kind', 'subject', 'times', 'resolvedAt'])
+        .where('kind', '=', 'token')
+        .execute()
+    expect(await troubles()).toEqual([{ kind: 'token', subject: '190', times: 1, resolvedAt: null }])
+    refused.client = openWhatsApp({ ...ACCOUNT, apiUrl: whatsapp.url })
+    refused.brake.until = 0
+    expect(await sendWhatsApp(refused, row)).toMatchObject({ status: 'SENT' })
+    expect((await troubles())[0]?.resolvedAt).not.toBeNull()
   })
 
   it('tries again when only the file could not be handed over', async () => {

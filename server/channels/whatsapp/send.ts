@@ -3,10 +3,14 @@ import type { Files } from '../../platform/files.ts'
 import type { Log } from '../../platform/log.ts'
 import type { OutboxRow, Sent } from '../../platform/outbox.ts'
 import {
+  endTroubles,
+  ENDS_WITH_SENDING,
   noteSent,
+  raiseTrouble,
   readRecipient,
   type Recipient,
   recordOutgoing,
+  troubleOfCode,
   windowOpenUntil,
 } from '../../master-data/index.ts'
 import { type WhatsAppClient, WhatsAppError } from './client.ts'
@@ -23,8 +27,11 @@ type Deps = {
   brake: Brake
 }
 
-/** Trouble of the whole number (limit, token, account): nothing is sent before this moment, so that nothing gets worse. */
-export type Brake = { until: number }
+/**
+ * Trouble of the whole number (limit, token, account): nothing is sent before this moment, so that nothing gets worse.
+ * `troubled`: admin may have been told of trouble that the next message to be taken shows to be over.
+ */
+export type Brake = { until: number; troubled: boolean }
 
 export type Problem = { code: number; say: string; template?: boolean }
 const problem = (code: number): Problem => ({ code, say: explainError(code) })
@@ -61,6 +68,7 @@ export async function sendWhatsApp(deps: Deps, row: OutboxRow): Promise<Sent> {
       ...content,
     })
     await noteSent(deps.db, row.id, { status: 'SENT', externalId })
+    await recovered(deps)
     return { status: 'SENT', externalId }
   } catch (error) {
     return await afterError(deps, row, rendered, plan, error)
@@ -125,7 +133,8 @@ async function afterError(
   const kind = classOf(error.code, error.httpStatus)
   if (kind === 'uncertain') return await unsure(deps, row, error)
   const fallback = kind === 'window' && 'template' in plan && !plan.template && rendered.template !== null
-  return await afterRefusal(deps, row, kind, error, fallback)
+  const used = 'template' in plan ? (plan.template?.['template'] as { name: string } | undefined) : undefined
+  return await afterRefusal(deps, row, kind, error, fallback, used?.name)
 }
 
 async function afterRefusal(
@@ -134,6 +143,7 @@ async function afterRefusal(
   kind: Exclude<ErrorClass, 'uncertain'>,
   error: WhatsAppError,
   fallback: boolean,
+  template?: string,
 ): Promise<Sent> {
   const { code, details, retryAfterSeconds } = error
   deps.log.warn({ outboxId: row.id, code, details, trace: error.trace }, 'WhatsApp refused a message')
@@ -150,14 +160,36 @@ async function afterRefusal(
       // needs a person: the queue keeps the messages and tries now and then
       deps.log.error({ code, details }, 'WhatsApp refuses this account: check token, payment and quality')
       hold(deps.brake, 60)
+      await troubled(deps, error)
       return await later(deps, row, kind, 60, problem(code))
     default:
+      await troubled(deps, error, template)
       return await failed(deps, row, problem(code))
   }
 }
 
 const hold = (brake: Brake, seconds: number) => {
   brake.until = Math.max(brake.until, Date.now() + seconds * 1000)
+}
+
+/** Admin is told of what only a person can end. */
+async function troubled(
+  { db, brake }: Deps,
+  { code, details, message }: WhatsAppError,
+  template?: string,
+): Promise<void> {
+  const kind = troubleOfCode(code)
+  if (!kind) return
+  const subject = (kind === 'template' && template) || String(code)
+  brake.troubled = true
+  const detail = details || message
+  await db.transaction().execute((tx) => raiseTrouble(tx, { channel: 'whatsapp', kind, subject, detail }))
+}
+
+async function recovered({ db, brake }: Deps): Promise<void> {
+  if (!brake.troubled) return
+  brake.troubled = false
+  await db.transaction().execute((tx) => endTroubles(tx, { channel: 'whatsapp', kinds: ENDS_WITH_SENDING }))
 }
 
 const NEVER_LEFT = new Set([

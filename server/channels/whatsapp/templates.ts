@@ -1,6 +1,6 @@
 import type { Db, Tx } from '../../platform/db.ts'
 import type { Log } from '../../platform/log.ts'
-import { fillTemplate, type KnownTemplate } from '../../master-data/index.ts'
+import { fillTemplate, followTemplate, type KnownTemplate } from '../../master-data/index.ts'
 import type { Template, WhatsAppClient } from './client.ts'
 
 /**
@@ -109,7 +109,8 @@ export type TemplateNews = {
 }
 
 /** News about one template: reviewed, paused, another category. The hourly look tells about those not known yet. */
-export async function noteTemplate(db: Db | Tx, { name, language, ...changed }: TemplateNews): Promise<void> {
+export async function noteTemplate(db: Tx, { name, language, ...changed }: TemplateNews): Promise<void> {
+  if (changed.status) await followTemplate(db, name, changed.status, changed.reason)
   await db
     .updateTable('whatsappTemplates')
     .set({ ...changed, updatedAt: new Date() })

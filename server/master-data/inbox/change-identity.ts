@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Tx } from '../../platform/db.ts'
 import { changeCustomer } from '../change-customer.ts'
 import {
@@ -6,6 +7,7 @@ import {
   identitiesOf,
   knownBy,
   learnIdentities,
+  lineOf,
   lockIdentities,
   type Sender,
 } from './find-conversation.ts'
@@ -34,9 +36,11 @@ export async function changeIdentity(
     .where('conversationId', '=', found.id)
     .where('kind', 'in', [...given])
     .where('value', 'not in', stays)
+    // another phone of his, whose chat was joined with this one, is not meant
+    .where(sql<boolean>`line is not distinct from ${lineOf(found.id, [...before, ...after])}`)
     .where('replacedAt', 'is', null)
     .execute()
-  await learnIdentities(tx, found.id, change.after, at)
+  await learnIdentities(tx, found.id, change.after, at, before)
   if (customerId && change.after.waId) await moveNumber(tx, customerId, change.after.waId)
   return { id: found.id, customerId }
 }

@@ -115,16 +115,35 @@ const customerWith = (tx: Tx, phone: string) =>
     .executeTakeFirst()
 
 /** An identity leads to one conversation only: what was seen together with a known one moves to it. */
-export async function learnIdentities(tx: Tx, conversationId: string, from: Sender, at: Date): Promise<void> {
+export async function learnIdentities(
+  tx: Tx,
+  conversationId: string,
+  from: Sender,
+  at: Date,
+  /** what he was known by until now */
+  before: readonly Identity[] = [],
+): Promise<void> {
   const identities = identitiesOf(from)
   if (identities.length === 0) return
   await tx
     .insertInto('channelIdentities')
-    .values(identities.map((identity) => ({ channel: 'whatsapp', ...identity, conversationId })))
+    .values(
+      identities.map((identity) => ({
+        channel: 'whatsapp',
+        ...identity,
+        conversationId,
+        line: lineOf(conversationId, [...before, ...identities]),
+      })),
+    )
     .onConflict((on) =>
       on
         .columns(['channel', 'kind', 'value'])
-        .doUpdateSet({ lastSeen: new Date(), conversationId, replacedAt: null })
+        .doUpdateSet({
+          lastSeen: new Date(),
+          conversationId,
+          replacedAt: null,
+          line: (row) => row.ref('excluded.line'),
+        })
         // an old message of the former owner must not give the number back to him
         .where((where) =>
           where.or([
@@ -146,11 +165,19 @@ export async function learnIdentities(tx: Tx, conversationId: string, from: Send
       .execute()
 }
 
-/** Where the conversation's messages go: the identities that were seen last and still hold. */
-async function cacheAddress(tx: Tx, conversationId: string): Promise<void> {
+/** The joined chat that these identities came with (join-conversations.ts): what is seen together stays together. */
+export const lineOf = (conversationId: string, identities: readonly Identity[]) =>
+  sql<string | null>`(select i.line from channel_identities i where i.conversation_id = ${conversationId}
+    and i.value = any(${identities.map(({ value }) => value)}) and i.line is not null limit 1)`
+
+/** Where the conversation's messages go: the identities of the phone that was seen last, as far as they still hold. */
+export async function cacheAddress(tx: Tx, conversationId: string): Promise<void> {
+  const newest = sql`order by i.last_seen desc, i.first_seen desc limit 1`
+  const line = sql`(select i.line from channel_identities i where i.conversation_id = c.id and i.kind in ('wa_id', 'bsuid')
+      and i.replaced_at is null ${newest})`
   const latest = (kind: string) =>
     sql`(select i.value from channel_identities i where i.conversation_id = c.id and i.kind = ${kind} and i.replaced_at is null
-      order by i.last_seen desc, i.first_seen desc limit 1)`
+      and i.line is not distinct from ${line} ${newest})`
   await sql`update conversations c set wa_id = ${latest('wa_id')}, bsuid = ${latest('bsuid')} where c.id = ${conversationId}`.execute(
     tx,
   )

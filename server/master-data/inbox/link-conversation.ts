@@ -11,7 +11,7 @@ const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000)
 
 /**
  * Says which customer writes here. What he reported before he was known enters the queue of complaints now.
- * @throws Refused CONVERSATION_HAS_CUSTOMER when it is tied to another one already; NotFound
+ * @throws Refused CONVERSATION_HAS_CUSTOMER when it is tied to another one already, CONVERSATION_MERGED; NotFound
  */
 export async function linkConversation(
   tx: Tx,
@@ -21,7 +21,7 @@ export async function linkConversation(
 ): Promise<void> {
   const conversation = await tx
     .selectFrom('conversations')
-    .select(['id', 'customerId', 'draft'])
+    .select(['id', 'customerId', 'draft', 'mergedInto'])
     .where('id', '=', conversationId)
     .forUpdate()
     .executeTakeFirst()
@@ -31,6 +31,7 @@ export async function linkConversation(
     .where('id', '=', customerId)
     .executeTakeFirst()
   if (!customer || !conversation) throw new NotFound()
+  if (conversation.mergedInto) throw new Refused('CONVERSATION_MERGED')
   if (conversation.customerId === customerId) return
   if (conversation.customerId) throw new Refused('CONVERSATION_HAS_CUSTOMER')
   if (customer.status !== 'ACTIVE') throw new Refused('CUSTOMER_INACTIVE')

@@ -4,6 +4,8 @@ import type { Db, Tx } from '../../platform/db.ts'
 import { longDateWithDay, timeOfDay, workDate } from '../../platform/indonesian-date.ts'
 import { say } from '../../platform/texts.ts'
 import { type VisitFacts, visitFacts } from '../../ticket/index.ts'
+import { endTroubles, raiseTrouble } from '../channel-health/raise-trouble.ts'
+import { BAD_TEMPLATE } from '../channel-health/rules.ts'
 import { templateVariables } from '../rules.ts'
 import { readConversationRow } from './reads.ts'
 import type { chatTemplate } from './schema.ts'
@@ -28,7 +30,17 @@ export type KnownTemplate = {
 
 /** Keeps our own copy of the templates, so that every screen and every node knows what may be sent. */
 export async function keepTemplates(db: Db, templates: readonly KnownTemplate[]): Promise<void> {
-  for (const { fields, ...template } of templates)
+  const before = await db.selectFrom('whatsappTemplates').select(['name', 'language', 'status']).execute()
+  const statusOf = new Map(before.map((row) => [`${row.name} ${row.language}`, row.status]))
+  for (const { fields, ...template } of templates) {
+    // a webhook may have been missed, or the template was refused at once
+    if (
+      statusOf.get(`${template.name} ${template.language}`) !== template.status &&
+      (fields || before.length > 0)
+    )
+      await db
+        .transaction()
+        .execute((tx) => followTemplate(tx, template.name, template.status, template.reason))
     await db
       .insertInto('whatsappTemplates')
       .values({ ...template, fields: fields ? [...fields] : null, updatedAt: new Date() })
@@ -43,6 +55,21 @@ export async function keepTemplates(db: Db, templates: readonly KnownTemplate[])
         })),
       )
       .execute()
+  }
+}
+
+/** Whether a template can still be sent: what we would say outside the 24 hours depends on it, so admin is told. */
+export async function followTemplate(
+  tx: Tx,
+  name: string,
+  status: string,
+  reason?: string | null,
+): Promise<void> {
+  if (status === 'APPROVED')
+    await endTroubles(tx, { channel: 'whatsapp', kinds: ['template'], subject: name })
+  if (!BAD_TEMPLATE.has(status)) return
+  const detail = [status, reason].filter(Boolean).join(': ')
+  await raiseTrouble(tx, { channel: 'whatsapp', kind: 'template', subject: name, detail })
 }
 
 /**

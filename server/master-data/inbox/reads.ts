@@ -54,6 +54,7 @@ const conversationRows = (db: Db | Tx, like: string | null = null) =>
     )
     .select([
       'conversations.id',
+      'conversations.mergedInto',
       'conversations.displayName',
       'conversations.waId',
       'conversations.username',
@@ -95,6 +96,7 @@ const conversationShape = (row: ConversationRow): Conversation => ({
   id: row.id,
   customer: row.customerId && row.customerName ? { id: row.customerId, name: row.customerName } : null,
   displayName: row.displayName,
+  mergedInto: row.mergedInto,
   phone: row.waId ? `+${row.waId}` : row.customerPhone,
   username: row.username,
   lastMessage:
@@ -130,7 +132,7 @@ export async function listConversationRows(
 ): Promise<List<Conversation>> {
   const after = decodeCursor(query.cursor, 2)
   const words = query.q && query.q.length >= LEAST_LETTERS ? `%${escapeLike(query.q)}%` : null
-  let rows = conversationRows(db, words)
+  let rows = conversationRows(db, words).where('conversations.mergedInto', 'is', null)
   if (query.unread) rows = rows.where('conversations.unreadCount', '>', 0)
   if (query.assigned === 'me') rows = rows.where('conversations.assignedTo', '=', actor.id)
   if (query.assigned === 'nobody') rows = rows.where('conversations.assignedTo', 'is', null)

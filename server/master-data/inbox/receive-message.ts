@@ -26,7 +26,7 @@ export type Received = {
 }
 
 /** Seen in the thread, but no message to anybody: neither unread, nor answered, nor does the 24-hour window run from it. */
-const SILENT = new Set(['reaction', 'system', 'edit', 'revoke'])
+export const SILENT: ReadonlySet<string> = new Set(['reaction', 'system', 'edit', 'revoke'])
 
 /**
  * Keeps a customer's message in his conversation. The same message twice changes nothing.

@@ -79,6 +79,8 @@ export const conversation = z.object({
   id,
   customer: person.nullable(),
   displayName: z.string().nullable(),
+  /** staff joined it to that chat, where it goes on */
+  mergedInto: id.nullable(),
   phone: z.string().nullable(),
   username: z.string().nullable(),
   lastMessage: z.object({ text: z.string(), direction: z.enum(['IN', 'OUT']), at: time }).nullable(),

@@ -14,15 +14,16 @@ export type Chat = {
   assignedTo: string | null
 }
 
-/** The conversation, locked: what staff do in it happens one after the other. @throws NotFound */
+/** The conversation, locked: what staff do in it happens one after the other. @throws NotFound; Refused CONVERSATION_MERGED */
 export async function lockChat(tx: Tx, id: string): Promise<Chat> {
   const chat = await tx
     .selectFrom('conversations')
-    .select(['id', 'customerId', 'lastInboundAt', 'assignedTo'])
+    .select(['id', 'customerId', 'lastInboundAt', 'assignedTo', 'mergedInto'])
     .where('id', '=', id)
     .forUpdate()
     .executeTakeFirst()
   if (!chat) throw new NotFound()
+  if (chat.mergedInto) throw new Refused('CONVERSATION_MERGED')
   return chat
 }
 

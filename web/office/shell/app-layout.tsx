@@ -8,6 +8,7 @@ import { useLiveUpdates } from './live-updates.ts'
 import { OfflineBar } from './offline-bar.tsx'
 import { SideNavigation } from './side-navigation.tsx'
 import { ThumbBar } from './thumb-bar.tsx'
+import { TroubleBar } from './trouble-bar.tsx'
 
 const PhoneNavigation = lazy(() => import('./phone-navigation.tsx'))
 
@@ -35,6 +36,7 @@ export function AppLayout() {
         data-full={path.startsWith('/inbox') || undefined}
       >
         <OfflineBar live={live} />
+        <TroubleBar />
         <Outlet />
       </main>
       <ThumbBar counts={counts} onMore={drawer.open} />

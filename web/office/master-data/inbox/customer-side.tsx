@@ -13,11 +13,17 @@ import { AnchorLink, ButtonLink } from '../../ui/links.tsx'
 import { MapLink } from '../../ui/map-link.tsx'
 import { toCustomer, toNewCustomer, toNewTicket, toTicket } from '../../ui/paths.ts'
 import { useWrite } from '../../ui/use-write.ts'
+import { OnePerson } from './one-person.tsx'
 
 /** Who is on the other side, what they complained about, and their tickets. */
 export function CustomerSide({ conversation }: { conversation: Conversation }) {
-  if (!conversation.customer) return <LinkCustomer conversation={conversation} />
-  return <KnownCustomer customerId={conversation.customer.id} />
+  const { customer } = conversation
+  return (
+    <Stack gap="md">
+      {customer ? <KnownCustomer customerId={customer.id} /> : <LinkCustomer conversation={conversation} />}
+      <OnePerson conversation={conversation} />
+    </Stack>
+  )
 }
 
 function KnownCustomer({ customerId }: { customerId: string }) {

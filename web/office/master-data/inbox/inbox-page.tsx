@@ -2,12 +2,13 @@ import { Drawer, VisuallyHidden } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { IconMessages } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import { useParams } from '@tanstack/react-router'
+import { Navigate, useParams } from '@tanstack/react-router'
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { answer, api } from '../../../shared/api/client.ts'
 import type { Conversation } from '../../../shared/api/shapes.ts'
 import { EmptyAnswer, QueryAnswer } from '../../ui/answers.tsx'
+import { toConversation } from '../../ui/paths.ts'
 import { ConversationList } from './conversation-list.tsx'
 import { nameOf } from './conversation-name.ts'
 import { CustomerSide } from './customer-side.tsx'
@@ -43,7 +44,18 @@ function OpenConversation({ conversationId }: { conversationId: string }) {
     queryFn: () =>
       answer(api.GET('/api/v1/conversations/{id}', { params: { path: { id: conversationId } } })),
   })
-  return <QueryAnswer query={query}>{(conversation) => <Columns conversation={conversation} />}</QueryAnswer>
+  return (
+    <QueryAnswer query={query}>
+      {(conversation) =>
+        // an old link, or a colleague has just joined it: its messages are in the other chat
+        conversation.mergedInto ? (
+          <Navigate {...toConversation(conversation.mergedInto)} replace />
+        ) : (
+          <Columns conversation={conversation} />
+        )
+      }
+    </QueryAnswer>
+  )
 }
 
 function Columns({ conversation }: { conversation: Conversation }) {

@@ -10,6 +10,9 @@ import { Facts } from '../../ui/facts.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { useWrite, type WriteHeaders } from '../../ui/use-write.ts'
 import { Ago } from '../../ui/when.tsx'
+import { ChannelTroubles } from './channel-troubles.tsx'
+import { DeadUpdates } from './dead-updates.tsx'
+import { WhatsAppUsage } from './whatsapp-usage.tsx'
 
 type Channels = Got<'/api/v1/settings/channels'>
 type Report = Posted<'/api/v1/settings/channels/telegram/test'>
@@ -24,7 +27,10 @@ export function ChannelsTab() {
     <QueryAnswer query={query} lines={6}>
       {(channels) => (
         <Stack gap="md" maw={860}>
+          <ChannelTroubles />
+          <DeadUpdates />
           <WhatsApp channel={channels.whatsapp} />
+          <WhatsAppUsage />
           <Telegram channel={channels.telegram} />
         </Stack>
       )}
