@@ -536,14 +536,17 @@ export interface Payments {
 }
 
 export interface Photos {
+  accuracy: number | null;
   clientId: string;
   createdAt: Generated<Timestamp>;
   deviceAt: Timestamp | null;
+  distance: number | null;
   fileId: string;
   id: Generated<string>;
   kind: string;
   lat: number | null;
   lng: number | null;
+  positionSource: string | null;
   removedAt: Timestamp | null;
   removedBy: string | null;
   skewSeconds: number | null;

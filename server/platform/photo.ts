@@ -1,5 +1,6 @@
 import sharp from 'sharp'
 import { InvalidInput } from './errors.ts'
+import { exifPosition } from './exif-position.ts'
 
 /** Longest side of the copy that screens and papers show, in pixels. */
 const VIEW_SIZE = 1600
@@ -22,6 +23,14 @@ export async function viewCopy(bytes: Buffer, path = 'photo'): Promise<Buffer> {
   } catch {
     throw new InvalidInput([{ path, message: 'fileType' }])
   }
+}
+
+/** Where the camera says that a photo was taken; null when it does not say, or cannot be read. */
+export async function photoPosition(bytes: Buffer): Promise<{ lat: number; lng: number } | null> {
+  const about = await sharp(bytes)
+    .metadata()
+    .catch(() => null)
+  return exifPosition(about?.exif)
 }
 
 /** Longest side of a signature on paper, in pixels. */

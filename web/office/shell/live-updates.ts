@@ -65,7 +65,8 @@ export const STALE: Record<EventName, readonly QueryHead[]> = {
   attendanceAlertDismissed: ['attendance', 'tickets'],
   technicianReminded: ['tickets'],
   attendanceCorrected: field,
-  photoAdded: ['field-work', 'tickets'],
+  // it may speak for a check-in without a position
+  photoAdded: ['field-work', 'tickets', 'attendance'],
   fieldNoted: ['field-work', 'tickets'],
   photoRemoved: ['field-work', 'tickets'],
   photoRestored: ['field-work', 'tickets'],

@@ -12872,6 +12872,16 @@ export interface paths {
                             };
                             /** Format: date-time */
                             at: string;
+                            place: {
+                                point: {
+                                    lat: number;
+                                    lng: number;
+                                } | null;
+                                accuracy: number | null;
+                                distance: number | null;
+                                /** @enum {string} */
+                                source: "device" | "exif";
+                            } | null;
                         };
                     };
                 };
@@ -13598,6 +13608,16 @@ export interface paths {
                                 };
                                 /** Format: date-time */
                                 at: string;
+                                place: {
+                                    point: {
+                                        lat: number;
+                                        lng: number;
+                                    } | null;
+                                    accuracy: number | null;
+                                    distance: number | null;
+                                    /** @enum {string} */
+                                    source: "device" | "exif";
+                                } | null;
                             }[];
                             notes: {
                                 /** Format: uuid */
