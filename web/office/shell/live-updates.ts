@@ -16,6 +16,8 @@ const ticket: readonly QueryHead[] = ['tickets', 'pool', 'attendance', 'calendar
 // another job of the crew may be in the way of more days
 const seat: readonly QueryHead[] = [...ticket, 'claims', 'field-work', 'extensions']
 const field: readonly QueryHead[] = ['tickets', 'field-work', 'attendance', 'calendar']
+// who is absent may be in the way of more days
+const absence: readonly QueryHead[] = ['calendar', 'extensions']
 const extension: readonly QueryHead[] = [...field, 'extensions']
 const invoice: readonly QueryHead[] = ['invoices', 'tickets']
 
@@ -37,9 +39,9 @@ export const STALE: Record<EventName, readonly QueryHead[]> = {
   complaintReported: complaint,
   complaintDismissed: complaint,
   staffChanged: ['users', 'me', 'calendar'],
-  absenceRecorded: ['calendar'],
-  absenceChanged: ['calendar'],
-  absenceRemoved: ['calendar'],
+  absenceRecorded: absence,
+  absenceChanged: absence,
+  absenceRemoved: absence,
   settingsChanged: ['settings', 'company', 'users', 'calendar'],
   ticketOpened: [...ticket, 'complaints', 'conversations', 'customers'],
   ticketChanged: ticket,

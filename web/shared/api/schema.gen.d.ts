@@ -13746,10 +13746,12 @@ export interface paths {
                                         id: string;
                                         name: string;
                                     };
-                                    /** Format: uuid */
-                                    ticketId: string;
-                                    ticketCode: string;
-                                    ticketTitle: string;
+                                    /** @enum {string} */
+                                    what: "JOB" | "ABSENCE";
+                                    ticketId: string | null;
+                                    ticketCode: string | null;
+                                    ticketTitle: string | null;
+                                    absence: ("LEAVE" | "SICK" | "PERMIT" | "OTHER") | null;
                                     /** Format: date-time */
                                     scheduledStart: string;
                                     /** Format: date-time */
@@ -15373,7 +15375,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Approve, with other days if wanted. `release` names seats of this ticket whose technician has another visit then: he leaves this ticket, his seat is offered to others
+         * Approve, with other days if wanted. `release` names seats of this ticket whose technician has another visit then: he leaves this ticket, his seat is offered to others. `override`: who is absent then comes all the same
          * @description Roles: admin, cs
          */
         post: {
@@ -15391,6 +15393,7 @@ export interface paths {
                         days?: number;
                         note?: string | null;
                         release?: string[];
+                        override?: boolean;
                     } | null;
                 };
             };
@@ -15438,10 +15441,12 @@ export interface paths {
                                     id: string;
                                     name: string;
                                 };
-                                /** Format: uuid */
-                                ticketId: string;
-                                ticketCode: string;
-                                ticketTitle: string;
+                                /** @enum {string} */
+                                what: "JOB" | "ABSENCE";
+                                ticketId: string | null;
+                                ticketCode: string | null;
+                                ticketTitle: string | null;
+                                absence: ("LEAVE" | "SICK" | "PERMIT" | "OTHER") | null;
                                 /** Format: date-time */
                                 scheduledStart: string;
                                 /** Format: date-time */
@@ -15551,10 +15556,12 @@ export interface paths {
                                     id: string;
                                     name: string;
                                 };
-                                /** Format: uuid */
-                                ticketId: string;
-                                ticketCode: string;
-                                ticketTitle: string;
+                                /** @enum {string} */
+                                what: "JOB" | "ABSENCE";
+                                ticketId: string | null;
+                                ticketCode: string | null;
+                                ticketTitle: string | null;
+                                absence: ("LEAVE" | "SICK" | "PERMIT" | "OTHER") | null;
                                 /** Format: date-time */
                                 scheduledStart: string;
                                 /** Format: date-time */
@@ -15698,10 +15705,12 @@ export interface paths {
                                         id: string;
                                         name: string;
                                     };
-                                    /** Format: uuid */
-                                    ticketId: string;
-                                    ticketCode: string;
-                                    ticketTitle: string;
+                                    /** @enum {string} */
+                                    what: "JOB" | "ABSENCE";
+                                    ticketId: string | null;
+                                    ticketCode: string | null;
+                                    ticketTitle: string | null;
+                                    absence: ("LEAVE" | "SICK" | "PERMIT" | "OTHER") | null;
                                     /** Format: date-time */
                                     scheduledStart: string;
                                     /** Format: date-time */
@@ -15849,10 +15858,12 @@ export interface paths {
                                     id: string;
                                     name: string;
                                 };
-                                /** Format: uuid */
-                                ticketId: string;
-                                ticketCode: string;
-                                ticketTitle: string;
+                                /** @enum {string} */
+                                what: "JOB" | "ABSENCE";
+                                ticketId: string | null;
+                                ticketCode: string | null;
+                                ticketTitle: string | null;
+                                absence: ("LEAVE" | "SICK" | "PERMIT" | "OTHER") | null;
                                 /** Format: date-time */
                                 scheduledStart: string;
                                 /** Format: date-time */
@@ -15998,10 +16009,12 @@ export interface paths {
                                     id: string;
                                     name: string;
                                 };
-                                /** Format: uuid */
-                                ticketId: string;
-                                ticketCode: string;
-                                ticketTitle: string;
+                                /** @enum {string} */
+                                what: "JOB" | "ABSENCE";
+                                ticketId: string | null;
+                                ticketCode: string | null;
+                                ticketTitle: string | null;
+                                absence: ("LEAVE" | "SICK" | "PERMIT" | "OTHER") | null;
                                 /** Format: date-time */
                                 scheduledStart: string;
                                 /** Format: date-time */
