@@ -2,7 +2,7 @@ import type { Staff } from '../platform/actor.ts'
 import type { Tx } from '../platform/db.ts'
 import { showPhone } from '../platform/phone.ts'
 import { say } from '../platform/texts.ts'
-import { readCompany, readLogo } from '../master-data/index.ts'
+import { readCompany, readLogo, readSigning } from '../master-data/index.ts'
 import { attachPrint, documentFileName, issueDocument, type Ticket, verifyUrl } from '../ticket/index.ts'
 import { readPolicy } from './attendance/change-policy.ts'
 import type { LetterDeps } from './issue-letter.ts'
@@ -71,8 +71,10 @@ export async function issueReport(
   })
   const snapshot = document.snapshot as HandoverReportSnapshot
   const bytes = await printHandoverReport(snapshot, {
-    ...(await readLogo(tx, deps.files, snapshot.company)),
+    ...(await readLogo(tx, deps.files, facts.company)),
     photos,
+    // the technician stands for the company: its stamp, not the signature of somebody who was not there
+    technicianSignature: (await readSigning(tx, deps.files, facts.company)).stamp,
     customerSignature: given.signature?.print ?? null,
   })
   await attachPrint(

@@ -623,6 +623,7 @@ export interface Staff {
   mustChangePassword: Generated<boolean>;
   name: string;
   phone: string | null;
+  photoFileId: string | null;
   role: string;
   twoFactorEnabled: Generated<boolean>;
   updatedAt: Generated<Timestamp>;
