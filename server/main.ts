@@ -292,7 +292,7 @@ async function buildServer(parts: Parts, state: { migrations: boolean; worker: b
   fieldWorkRoutes(http, { db, files, publicUrl })
   invoicingRoutes(http, { db, files, publicUrl })
   feedbackRoutes(http, db)
-  verifyPages(app, db, () => readCompany(db))
+  verifyPages(app, { db, files }, () => readCompany(db))
   await registerLinkPages(app, { db, files, publicUrl, changed })
   await whatsapp.registerWebhook(app)
   telegram.registerWebhook(app)

@@ -144,3 +144,101 @@ describe('a photo', () => {
     await expect(addPhoto(deps, stranger, ticketId, await photo())).rejects.toBeInstanceOf(NotFound)
   })
 })
+
+describe('where it was taken', () => {
+  const AT = '2026-11-21T03:00:00Z'
+  const reading = { lat: -6.9176, lng: 107.6192, accuracy: 12, at: '2026-11-21T02:59:30Z' }
+  it('is what the phone knew at the shot, with the distance to the site', async () => {
+    const row = await stored(
+      await addPhoto(deps, andi!, ticketId, await photo({ at: AT, location: reading })),
+    )
+    expect(row).toMatchObject({
+      lat: -6.9176,
+      lng: 107.6192,
+      accuracy: 12,
+      positionSource: 'device',
+      distance: 16,
+    })
+  })
+
+  it.each([
+    ['nothing', undefined],
+    ['where it was another hour', { ...reading, lat: -7, at: '2026-11-21T01:00:00Z' }],
+  ])('is what the camera wrote when the phone says %s', async (_, location) => {
+    const row = await stored(await addPhoto(deps, andi!, ticketId, await photo({ at: AT, location })))
+    expect(row).toMatchObject({ positionSource: 'exif', accuracy: null, distance: 23 })
+    expect(row.lat).toBeCloseTo(-6.9175, 4)
+  })
+
+  it('may be unknown', async () => {
+    const bytes = await sharp(await phonePhoto())
+      .png()
+      .toBuffer()
+    const row = await stored(await addPhoto(deps, andi!, ticketId, await photo({ bytes })))
+    expect(row).toMatchObject({ lat: null, lng: null, positionSource: null, distance: null })
+  })
+})
+
+describe('a photo beside a check-in', () => {
+  const near = { lat: -6.9176, lng: 107.6192, accuracy: 12, at: new Date().toISOString() }
+  const graded = async (attendanceId: string) =>
+    await db
+      .selectFrom('attendance')
+      .select(['grade', 'gradeReasons'])
+      .where('id', '=', attendanceId)
+      .executeTakeFirstOrThrow()
+  const arrive = async (location: object | null = null) => {
+    const cs = await insertStaff(db, 'cs')
+    const { id } = await insertTicketApart(db, cs, await insertCustomer(db))
+    await takeSeat(pool, andi!, id)
+    const attendanceId = await checkIn(db, andi!, id, {
+      clientId: newClientId(),
+      location: location as typeof near | null,
+    })
+    return { id, attendanceId }
+  }
+
+  it('makes presence likely where the phone gave no position', async () => {
+    const { id, attendanceId } = await arrive()
+    expect(await graded(attendanceId)).toEqual({ grade: 'NO_LOCATION', gradeReasons: ['noReading'] })
+    await addPhoto(deps, andi!, id, await photo({ location: near }))
+    const better = { grade: 'LIKELY', gradeReasons: ['noReading', 'photoTaken'] }
+    expect(await graded(attendanceId)).toEqual(better)
+    await addPhoto(deps, andi!, id, await photo())
+    expect(await graded(attendanceId)).toEqual(better)
+  })
+
+  it('does not when it was taken somewhere else', async () => {
+    const { id, attendanceId } = await arrive()
+    await addPhoto(deps, andi!, id, await photo({ location: { ...near, lat: -7.2 } }))
+    expect((await graded(attendanceId)).grade).toBe('NO_LOCATION')
+  })
+
+  it('does not when it was taken hours later', async () => {
+    const { id, attendanceId } = await arrive()
+    await db
+      .updateTable('attendance')
+      .set({ checkInAt: new Date(Date.now() - 2 * 3_600_000) })
+      .where('id', '=', attendanceId)
+      .execute()
+    await addPhoto(deps, andi!, id, await photo())
+    expect((await graded(attendanceId)).grade).toBe('NO_LOCATION')
+  })
+
+  it('does not outweigh a position elsewhere, nor what CS decided', async () => {
+    const away = await arrive({ ...near, lat: -7.2 })
+    await addPhoto(deps, andi!, away.id, await photo())
+    expect(await graded(away.attendanceId)).toEqual({
+      grade: 'OFF_SITE',
+      gradeReasons: ['farAway', 'photoTaken'],
+    })
+    const decided = await arrive()
+    await db
+      .updateTable('attendance')
+      .set({ gradeReasons: ['corrected'] })
+      .where('id', '=', decided.attendanceId)
+      .execute()
+    await addPhoto(deps, andi!, decided.id, await photo())
+    expect((await graded(decided.attendanceId)).grade).toBe('NO_LOCATION')
+  })
+})

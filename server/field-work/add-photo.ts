@@ -2,10 +2,12 @@ import type { Staff } from '../platform/actor.ts'
 import type { Db, Tx } from '../platform/db.ts'
 import { InvalidInput, NotFound, Refused } from '../platform/errors.ts'
 import { type Files, sniffPhoto } from '../platform/files.ts'
-import { viewCopy } from '../platform/photo.ts'
+import { photoPosition, viewCopy } from '../platform/photo.ts'
 import { moveTicket, recordEvent } from '../ticket/index.ts'
+import { supportCheckIn } from './attendance/support-check-in.ts'
 import { dateAct, doneAtOf, type PhoneTime } from './date-act.ts'
 import { lockTicket, mySeat } from './find-crew.ts'
+import { distanceBetween, OLD_READING_MINUTES } from './rules.ts'
 
 type Photo = PhoneTime & {
   /** made by the device, so that a repeated call is the same photo */
@@ -13,6 +15,8 @@ type Photo = PhoneTime & {
   kind: 'BEFORE' | 'AFTER' | 'PAPER_BAST' | 'WORK'
   bytes: Buffer
   name: string
+  /** where the phone was in that moment, accuracy in metres; without it the camera's own note counts */
+  location?: { lat: number; lng: number; accuracy: number; at: string } | null | undefined
 }
 
 /**
@@ -73,6 +77,7 @@ export async function keepPhoto(
 ): Promise<{ photoId: string; fileId: string; doneAt: { doneAt?: string } }> {
   const createdBy = actor.id
   const dated = dateAct(photo, new Date())
+  const place = await placeOf(tx, ticketId, photo)
   const original = await files.store(tx, {
     name: photo.name,
     bytes: photo.bytes,
@@ -92,10 +97,44 @@ export async function keepPhoto(
       deviceAt: dated.deviceAt,
       takenAt: dated.at,
       skewSeconds: dated.skewSeconds,
+      ...place,
     })
     .returning('id')
     .executeTakeFirstOrThrow()
+  await supportCheckIn(tx, { ticketId, technicianId: actor.id, takenAt: dated.at, ...place })
   return { photoId: made.id, fileId: original.id, doneAt: doneAtOf(dated) }
+}
+
+type Place = {
+  lat: number | null
+  lng: number | null
+  accuracy: number | null
+  positionSource: 'device' | 'exif' | null
+  distance: number | null
+}
+
+/** Where a photo was taken, by the phone or else by its camera, and how far that is from the site. */
+async function placeOf(tx: Tx, ticketId: string, { bytes, location, at }: Photo): Promise<Place> {
+  // both times are the phone's own; a position from another hour says nothing about this photo
+  const age = location && at ? Math.abs(Date.parse(at) - Date.parse(location.at)) : 0
+  const told = location && age <= OLD_READING_MINUTES * 60_000 ? location : null
+  const found = told ?? (await photoPosition(bytes))
+  if (!found) return { lat: null, lng: null, accuracy: null, positionSource: null, distance: null }
+  const site = await tx
+    .selectFrom('tickets')
+    .select(['lat', 'lng'])
+    .where('id', '=', ticketId)
+    .executeTakeFirstOrThrow()
+  return {
+    lat: found.lat,
+    lng: found.lng,
+    accuracy: told?.accuracy ?? null,
+    positionSource: told ? 'device' : 'exif',
+    distance:
+      site.lat === null || site.lng === null
+        ? null
+        : Math.round(distanceBetween({ lat: site.lat, lng: site.lng }, found)),
+  }
 }
 
 /** The phone did not hear our answer and sends the photo again: the same photo. */

@@ -111,6 +111,23 @@ describe('BAST', () => {
     })
   })
 
+  it('says where a photo was taken only when that is the site itself', async () => {
+    const shot = async (location?: { lat: number; lng: number; accuracy: number; at: string }) =>
+      await addPhoto(deps, andi!, ticketId, {
+        clientId: newClientId(),
+        kind: 'WORK',
+        name: 'a.jpg',
+        bytes: await phonePhoto(),
+        location,
+      })
+    const at = new Date().toISOString()
+    await shot({ lat: -6.9176, lng: 107.6192, accuracy: 10, at })
+    await shot({ lat: -6.98, lng: 107.6192, accuracy: 10, at })
+    const row = await stored(await handOver(deps, andi!, ticketId, await signed()))
+    const { photos } = row.snapshot as unknown as { photos: { note: string | null }[] }
+    expect(photos.map((photo) => photo.note)).toEqual(['Di lokasi: -6.91760, 107.61920', null])
+  })
+
   it('keeps the signature as it was drawn', async () => {
     const given = await signed()
     const row = await stored(await handOver(deps, andi!, ticketId, given))

@@ -2,10 +2,12 @@ import { createHash } from 'node:crypto'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Staff } from '../platform/actor.ts'
 import { NotFound } from '../platform/errors.ts'
+import { writeSetting } from '../platform/settings.ts'
+import { readCompany } from '../master-data/index.ts'
 import { freeSeat, readDocument, recordEvent, reschedule, revokeDocuments } from '../ticket/index.ts'
 import { testDatabase } from '../testing/index.ts'
 import { documentText } from '../testing/document-text.ts'
-import { eventsOf, insertTicketApart, takeSeat, testFiles } from '../testing/jobs.ts'
+import { drawnSignature, eventsOf, insertTicketApart, takeSeat, testFiles } from '../testing/jobs.ts'
 import { insertCustomer, insertStaff } from '../testing/people.ts'
 import { ensureLetter, letterPdf } from './issue-letter.ts'
 import { type AssignmentLetterSnapshot, defineAssignmentLetter } from './print-assignment-letter.ts'
@@ -48,6 +50,26 @@ const replace = () =>
     })
     await revokeDocuments(tx, { assignmentId: seat, type: 'ST' }, 'Sakit')
   })
+
+describe('signature and stamp of the company', () => {
+  it('are on letters from then on, also when such a letter is revoked; older ones stay without', async () => {
+    const images = async (document: NonNullable<Awaited<ReturnType<typeof readDocument>>>) =>
+      (await letterPdf(deps, document)).bytes.toString('latin1').split('/Subtype /Image').length - 1
+    const before = await ensureLetter(deps, seat)
+    const bytes = await drawnSignature()
+    const file = await files.store(db, { name: 'ttd.png', bytes, mime: 'image/png' })
+    const company = await readCompany(db)
+    await writeSetting(db, 'company', { ...company, signatureFileId: file.id, stampFileId: file.id })
+    const other = await insertTicketApart(db, cs, customerId)
+    const after = await ensureLetter(deps, await takeSeat(pool, andi, other.id))
+    expect([await images(before), await images(after)]).toEqual([0, 1])
+    for (const { ticketId } of [before, after])
+      await revokeDocuments(db as never, { ticketId: ticketId!, type: 'ST' }, 'Sakit')
+    const again = async (id: string) => await images((await readDocument(db, id))!)
+    expect([await again(before.id), await again(after.id)]).toEqual([0, 1])
+    await writeSetting(db, 'company', company)
+  })
+})
 
 describe('Surat Tugas', () => {
   it('names who goes where and when, is printed with its hash, and leaves an event', async () => {

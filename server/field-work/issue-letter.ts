@@ -5,7 +5,7 @@ import { workDate } from '../platform/indonesian-date.ts'
 import { showPhone } from '../platform/phone.ts'
 import { canSay, say } from '../platform/texts.ts'
 import { SYSTEM } from '../platform/actor.ts'
-import { type CompanyProfile, readCompany, readLogo } from '../master-data/index.ts'
+import { type CompanyProfile, readCompany, readLogo, readSigning } from '../master-data/index.ts'
 import {
   attachPrint,
   documentFileName,
@@ -103,7 +103,7 @@ async function issueLetter(
     }),
   })
   const snapshot = document.snapshot as AssignmentLetterSnapshot
-  const bytes = await printAssignmentLetter(snapshot, await readLogo(tx, deps.files, snapshot.company))
+  const bytes = await printAssignmentLetter(snapshot, await readPictures(tx, deps.files, snapshot))
   const file = await deps.files.store(tx, {
     name: documentFileName(document.number),
     bytes,
@@ -173,6 +173,12 @@ const snapshotOf = (order: Order, company: CompanyProfile) => ({
   },
 })
 
+/** The pictures that the letter was issued with. */
+async function readPictures(db: Db | Tx, files: Files, { company }: AssignmentLetterSnapshot) {
+  const { signature } = await readSigning(db, files, company)
+  return { ...(await readLogo(db, files, company)), signature }
+}
+
 /** The stored PDF; a revoked letter says so on its face. */
 export async function letterPdf(
   deps: LetterDeps,
@@ -180,13 +186,13 @@ export async function letterPdf(
 ): Promise<{ name: string; bytes: Buffer }> {
   const name = documentFileName(document.number)
   const snapshot = document.snapshot as AssignmentLetterSnapshot
-  const logo = await readLogo(deps.db, deps.files, snapshot.company)
+  const pictures = await readPictures(deps.db, deps.files, snapshot)
   if (document.revokedAt) {
     const revoked = { at: document.revokedAt.toISOString(), reason: reasonText(document.revokeReason) }
-    return { name, bytes: await printAssignmentLetter(snapshot, { revoked, ...logo }) }
+    return { name, bytes: await printAssignmentLetter(snapshot, { revoked, ...pictures }) }
   }
   const file = document.fileId ? await deps.files.read(deps.db, document.fileId) : null
-  return { name, bytes: file?.bytes ?? (await printAssignmentLetter(snapshot, logo)) }
+  return { name, bytes: file?.bytes ?? (await printAssignmentLetter(snapshot, pictures)) }
 }
 
 /** Most reasons are somebody's own words; those that follow from another step have a sentence in the catalogue. */

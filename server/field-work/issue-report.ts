@@ -1,8 +1,10 @@
 import type { Staff } from '../platform/actor.ts'
 import type { Tx } from '../platform/db.ts'
 import { showPhone } from '../platform/phone.ts'
-import { readCompany, readLogo } from '../master-data/index.ts'
+import { say } from '../platform/texts.ts'
+import { readCompany, readLogo, readSigning } from '../master-data/index.ts'
 import { attachPrint, documentFileName, issueDocument, type Ticket, verifyUrl } from '../ticket/index.ts'
+import { readPolicy } from './attendance/change-policy.ts'
 import type { LetterDeps } from './issue-letter.ts'
 import type { HandoverSigning } from './print-handover-parts.ts'
 import { type HandoverReportSnapshot, printHandoverReport } from './print-handover-report.ts'
@@ -69,8 +71,10 @@ export async function issueReport(
   })
   const snapshot = document.snapshot as HandoverReportSnapshot
   const bytes = await printHandoverReport(snapshot, {
-    ...(await readLogo(tx, deps.files, snapshot.company)),
+    ...(await readLogo(tx, deps.files, facts.company)),
     photos,
+    // the technician stands for the company: its stamp, not the signature of somebody who was not there
+    technicianSignature: (await readSigning(tx, deps.files, facts.company)).stamp,
     customerSignature: given.signature?.print ?? null,
   })
   await attachPrint(
@@ -118,17 +122,25 @@ async function readVisit(tx: Tx, ticket: Ticket) {
     .selectFrom('photos')
     .innerJoin('files', 'files.id', 'photos.fileId')
     .select(['photos.kind', 'photos.viewFileId', 'photos.takenAt', 'photos.createdAt', 'files.sha256'])
+    .select(['photos.lat', 'photos.lng', 'photos.distance'])
     .where('photos.ticketId', '=', ticket.id)
     .where('photos.removedAt', 'is', null)
     .orderBy('photos.createdAt')
     .execute()
-  return { company: await readCompany(tx), customer, letters, visits, photos }
+  const { radius } = await readPolicy(tx)
+  return { company: await readCompany(tx), customer, letters, visits, photos, radius }
+}
+
+/** The customer gets this paper: a place is printed only when it is his own. */
+function placeNote({ lat, lng, distance }: Visit['photos'][number], radius: number): string | null {
+  if (lat === null || lng === null || distance === null || distance > radius) return null
+  return say('documents:handover.photoAtSite', { place: `${lat.toFixed(5)}, ${lng.toFixed(5)}` })
 }
 
 function snapshotOf(
   ticket: Ticket,
   actor: Staff,
-  { company, customer, letters, visits, photos }: Visit,
+  { company, customer, letters, visits, photos, radius }: Visit,
   report: ReportWords,
   at: Date,
 ): Omit<HandoverReportSnapshot, 'number' | 'verifyUrl' | 'signing' | 'issuedAt' | 'replaces'> {
@@ -164,6 +176,7 @@ function snapshotOf(
     photos: photos.map((photo) => ({
       kind: photo.kind as 'BEFORE',
       at: (photo.takenAt ?? photo.createdAt).toISOString(),
+      note: placeNote(photo, radius),
       sha256: photo.sha256,
     })),
   }

@@ -30,7 +30,7 @@ export type AssignmentLetterSnapshot = {
   issuedAt: string
   /** public check page, with the random token of the document */
   verifyUrl: string
-  company: Letterhead & { city: string }
+  company: Letterhead & { city: string; signatureFileId?: string | null; stampFileId?: string | null }
   /** Tambah Hari: the letter that this one extends, and by how many days */
   extension?: { number: string; days: number } | null
   /** the visit has moved: the letter that this one replaces */
@@ -45,7 +45,7 @@ export type AssignmentLetterSnapshot = {
 }
 
 export type AssignmentLetterOptions = Pictures & {
-  /** image of the assigner's signature or stamp */
+  /** the assigner's signature and the stamp, as one picture */
   signature?: Buffer | null
   /** prints DICABUT over the letter; the stored snapshot stays as it was issued */
   revoked?: { at: string; reason?: string | null } | null

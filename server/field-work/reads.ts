@@ -98,6 +98,11 @@ const photosOf = async (
       'photos.createdAt',
       'photos.takenAt',
       'photos.removedAt',
+      'photos.lat',
+      'photos.lng',
+      'photos.accuracy',
+      'photos.distance',
+      'photos.positionSource',
     ])
     .where(column, '=', value)
   if (!hidden) rows = rows.where('photos.removedAt', 'is', null)
@@ -109,8 +114,24 @@ const photosOf = async (
     fileId: row.viewFileId,
     technician: { id: row.technicianId, name: row.name },
     at: (row.takenAt ?? row.createdAt).toISOString(),
+    place: placeOf(row),
   }))
 }
+
+type Placed = Record<'lat' | 'lng' | 'accuracy' | 'distance', number | null> & {
+  positionSource: string | null
+}
+
+/** The point itself is forgotten after a while; the distance stays. */
+const placeOf = ({ lat, lng, accuracy, distance, positionSource }: Placed): Photo['place'] =>
+  positionSource === null
+    ? null
+    : {
+        point: lat === null || lng === null ? null : { lat, lng },
+        accuracy,
+        distance,
+        source: positionSource as 'device' | 'exif',
+      }
 
 export async function readPhoto(db: Db | Tx, id: string): Promise<Photo> {
   const [found] = await photosOf(db, 'photos.id', id)

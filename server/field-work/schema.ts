@@ -1,11 +1,11 @@
 import { z } from 'zod'
 import { endpoint } from '../platform/http/endpoint.ts'
-import { day, id, idParams, person, phoneHeaders, text, time } from '../platform/http/shapes.ts'
+import { day, id, idParams, person, phoneHeaders, point, text, time } from '../platform/http/shapes.ts'
 import { COORDINATORS, ROLES } from '../platform/roles.ts'
 import { extension } from './extensions/schema.ts'
 import { fieldNote } from './notes/schema.ts'
 import { attendanceEntry, boardRow } from './attendance/schema.ts'
-import { demands, handoverReport, missing, reading } from './evidence/schema.ts'
+import { demands, fromJson, handoverReport, missing, reading } from './evidence/schema.ts'
 
 const clientId = z.string().trim().min(8, 'clientId').max(100, 'clientId')
 
@@ -17,6 +17,15 @@ export const photo = z.object({
   fileId: id,
   technician: person,
   at: time,
+  /** where it was taken, as the phone or its camera said; `distance` in metres to the site. Not for customers */
+  place: z
+    .object({
+      point: point.nullable(),
+      accuracy: z.number().nullable(),
+      distance: z.number().nullable(),
+      source: z.enum(['device', 'exif']),
+    })
+    .nullable(),
 })
 export const letter = z.object({
   id,
@@ -91,7 +100,13 @@ export const addPhoto = endpoint({
   headers: phoneHeaders,
   summary: 'A photo as evidence: original kept with its hash',
   multipart: { files: ['photo'] },
-  body: z.object({ clientId, kind: z.enum(['BEFORE', 'AFTER', 'PAPER_BAST', 'WORK']), at: time.optional() }),
+  body: z.object({
+    clientId,
+    kind: z.enum(['BEFORE', 'AFTER', 'PAPER_BAST', 'WORK']),
+    at: time.optional(),
+    /** as JSON, because forms carry texts: where the phone was at the shot, when it knew */
+    location: z.preprocess(fromJson, reading.nullish()).catch(null),
+  }),
   response: photo,
 })
 export const markDone = endpoint({

@@ -35,7 +35,7 @@ export { followTemplate, keepTemplates, type KnownTemplate } from './inbox/list-
 export { failMedia, storeMedia, waitingMedia } from './inbox/store-media.ts'
 export { setMarketingOf } from './inbox/set-marketing.ts'
 export { mustHaveSecondFactor } from './staff/reads.ts'
-export { readLogo } from './settings/change-logo.ts'
+export { readLogo, readSigning } from './settings/change-picture.ts'
 export { followChatTexts } from './settings/follow-texts.ts'
 export { type Calendar, holidaysOf, readCalendar } from './settings/reads.ts'
 export { staffOnTelegram, telegramState } from './staff-row.ts'

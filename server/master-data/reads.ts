@@ -24,6 +24,7 @@ export async function readMe(db: Db, actor: Staff, rehearsal: boolean): Promise<
     username: row.username,
     role: actor.role,
     phone: row.phone,
+    photoFileId: row.photoFileId,
     telegram: telegramState(row.reachable),
     mustChangePassword: row.mustChangePassword,
     secondFactor: row.twoFactorEnabled ? 'ON' : actor.owes === 'SECOND_FACTOR_NEEDED' ? 'NEEDED' : 'OFF',
@@ -106,6 +107,8 @@ const EMPTY_COMPANY: CompanyProfile = {
   signerPosition: 'Direktur',
   bankAccounts: [],
   logoFileId: null,
+  signatureFileId: null,
+  stampFileId: null,
 }
 
 /** The company as documents name it. */

@@ -29,6 +29,7 @@ export const me = z.object({
   username: z.string(),
   role,
   phone: z.string().nullable(),
+  photoFileId: id.nullable(),
   telegram: z.enum(['LINKED', 'BLOCKED', 'NOT_LINKED']),
   mustChangePassword: z.boolean(),
   /** NEEDED: the role must have one, and nothing else works before it is set up */
@@ -43,6 +44,7 @@ export const staffMember = z.object({
   role,
   phone: z.string().nullable(),
   employeeNumber: z.string().nullable(),
+  photoFileId: id.nullable(),
   status: z.enum(['ACTIVE', 'INACTIVE']),
   telegram: z.enum(['LINKED', 'BLOCKED', 'NOT_LINKED']),
   lastSignInAt: time.nullable(),

@@ -574,14 +574,17 @@ export interface Payments {
 }
 
 export interface Photos {
+  accuracy: number | null;
   clientId: string;
   createdAt: Generated<Timestamp>;
   deviceAt: Timestamp | null;
+  distance: number | null;
   fileId: string;
   id: Generated<string>;
   kind: string;
   lat: number | null;
   lng: number | null;
+  positionSource: string | null;
   removedAt: Timestamp | null;
   removedBy: string | null;
   skewSeconds: number | null;
@@ -658,6 +661,7 @@ export interface Staff {
   mustChangePassword: Generated<boolean>;
   name: string;
   phone: string | null;
+  photoFileId: string | null;
   role: string;
   twoFactorEnabled: Generated<boolean>;
   updatedAt: Generated<Timestamp>;

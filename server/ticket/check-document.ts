@@ -10,6 +10,8 @@ export type DocumentCheck = {
   /** a newer paper has taken its place */
   replaced: boolean
   technicianName: string | null
+  /** the face of the one who was sent; only while the letter is valid */
+  photoFileId: string | null
   issuedAt: Date
   validFrom: Date
   validUntil: Date | null
@@ -37,17 +39,20 @@ export async function checkDocument(db: Db, token: string, now: Date): Promise<D
       'assignments.endReason',
       'newer.id as newerId',
       'staff.name',
+      'staff.photoFileId',
     ])
     .where('documents.token', '=', token)
     .executeTakeFirst()
   if (!row) return null
+  const status = documentStatus(row, now)
   return {
     type: row.type,
     number: row.number,
-    status: documentStatus(row, now),
+    status,
     workDone: row.endReason === 'DONE',
     replaced: row.newerId !== null,
     technicianName: row.type === 'ST' ? row.name : null,
+    photoFileId: row.type === 'ST' && status === 'VALID' ? row.photoFileId : null,
     issuedAt: row.issuedAt,
     validFrom: row.validFrom,
     validUntil: row.validUntil,

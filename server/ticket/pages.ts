@@ -1,4 +1,5 @@
 import type { Db } from '../platform/db.ts'
+import type { Files } from '../platform/files.ts'
 import { type Html, html, webPage } from '../platform/http/html.ts'
 import { languageOf } from '../platform/http/problems.ts'
 import type { App } from '../platform/http/serve.ts'
@@ -9,12 +10,23 @@ import { checkDocument, type DocumentCheck } from './check-document.ts'
 type Company = { name: string; legalName: string; code: string }
 
 /** GET /verify/:token, the page behind the QR code of every paper. */
-export function verifyPages(app: App, db: Db, company: () => Promise<Company>): void {
+export function verifyPages(
+  app: App,
+  { db, files }: { db: Db; files: Files },
+  company: () => Promise<Company>,
+): void {
+  app.get('/verify/:token/photo', { schema: { hide: true } as never }, async (request, reply) => {
+    const found = await checkDocument(db, (request.params as { token: string }).token, new Date())
+    const photo = found?.photoFileId ? await files.read(db, found.photoFileId) : null
+    reply.header('cache-control', 'no-store')
+    return photo ? await reply.type(photo.mime).send(photo.bytes) : await reply.code(404).send()
+  })
   app.get('/verify/:token', { schema: { hide: true } as never }, async (request, reply) => {
     const language = languageOf(request)
-    const found = await checkDocument(db, (request.params as { token: string }).token, new Date())
+    const { token } = request.params as { token: string }
+    const found = await checkDocument(db, token, new Date())
     const { legalName, code } = await company()
-    const body = found ? showCheck(found, language) : showUnknown(language)
+    const body = found ? showCheck(found, token, language) : showUnknown(language)
     const page = webPage({
       language,
       title: say('pages:verify.title', {}, language),
@@ -54,7 +66,7 @@ function hintOf({ status, workDone, replaced }: DocumentCheck): string {
   return status === 'REVOKED' && replaced ? 'REVOKED_REPLACED' : status
 }
 
-function showCheck(found: DocumentCheck, language: Language): Html {
+function showCheck(found: DocumentCheck, token: string, language: Language): Html {
   const t = (key: string) => say(`pages:verify.${key}`, {}, language)
   const day = (date: Date) => workDate(date, OFFICE_ZONE)
   const row = (key: string, value: string) =>
@@ -62,7 +74,8 @@ function showCheck(found: DocumentCheck, language: Language): Html {
       <dd>${value}</dd>`
   return html`<h1>${t(`type.${found.type}`)}</h1>
     ${verdict({ status: found.status, title: t(`status.${found.status}`), text: t(`hint.${hintOf(found)}`) })}
-    <div class="card">
+    <div class="card${found.photoFileId ? ' with-face' : ''}">
+      ${found.photoFileId ? face(token, found.technicianName ?? '', language) : null}
       <dl>
         ${row('number', found.number)}
         ${found.technicianName ? row('technician', found.technicianName) : null}
@@ -71,6 +84,14 @@ function showCheck(found: DocumentCheck, language: Language): Html {
       </dl>
     </div>`
 }
+
+const face = (token: string, name: string, language: Language): Html =>
+  html`<img
+    src="/verify/${token}/photo"
+    alt="${say('pages:verify.photo', { name }, language)}"
+    width="120"
+    height="120"
+  />`
 
 const showUnknown = (language: Language): Html =>
   html`<h1>${say('pages:verify.title', {}, language)}</h1>

@@ -21,7 +21,7 @@ const { call } = await testHttp(async (app) => {
   const http = { app, db, changed }
   fieldWorkRoutes(http, deps)
   invoicingRoutes(http, deps)
-  verifyPages(app, db, () => readCompany(db))
+  verifyPages(app, deps, () => readCompany(db))
   await registerLinkPages(app, { ...deps, changed })
 })
 
@@ -383,10 +383,22 @@ describe('the check page', () => {
     expect(valid).toContain('Andi Saputra')
     expect(valid).toContain('Masa berlaku')
     expect(valid).toContain('Berlaku')
+    // the face at the door, only while the letter holds
+    const face = () => call(null, 'GET', `/verify/${letter!.token}/photo`)
+    expect(valid).not.toContain('<img')
+    expect((await face()).status).toBe(404)
+    const bytes = await phonePhoto()
+    const photoFileId = (await deps.files.store(db, { name: 'a.jpg', bytes, mime: 'image/jpeg' })).id
+    await db.updateTable('staff').set({ photoFileId }).where('id', '=', andi!.id).execute()
+    expect((await check(letter!.token)).text).toContain(`src="/verify/${letter!.token}/photo"`)
+    expect(await face()).toMatchObject({ status: 200, headers: { 'content-type': 'image/jpeg' } })
     await sql`update assignments set ended_at = now(), end_reason = 'DONE' where ticket_id = ${ticketId}`.execute(
       db,
     )
-    expect((await check(letter!.token)).text).toContain('Berakhir')
+    const ended = (await check(letter!.token)).text
+    expect(ended).toContain('Berakhir')
+    expect(ended).not.toContain('<img')
+    expect((await face()).status).toBe(404)
     await sql`update documents set revoked_at = now(), revoke_reason = 'Sakit' where id = ${letter!.id}`.execute(
       db,
     )

@@ -5,6 +5,7 @@ import {
   correctionProblems,
   STANDARD_POLICY,
   whyCannotCheckIn,
+  photoSupports,
   withPhoto,
   workedMinutes,
 } from './rules.ts'
@@ -70,6 +71,16 @@ it.each([
   ['LIKELY', ['noReading', 'photoTaken'], null],
 ])('a photo of the work beside %s %j', (grade, reasons, expected) => {
   expect(withPhoto(grade, reasons)).toEqual(expected)
+})
+
+it.each([
+  ['at the site', { lat: -6.9, lng: 107.6 }, { lat: -6.9005, lng: 107.6 }, true],
+  ['in the next street, read roughly', { lat: -6.9, lng: 107.6 }, { lat: -6.905, lng: 107.6 }, true],
+  ['in another part of town', { lat: -6.9, lng: 107.6 }, { lat: -6.93, lng: 107.6 }, false],
+  ['nobody knows where', { lat: -6.9, lng: 107.6 }, null, true],
+  ['at a site that nobody knows', null, { lat: -6.93, lng: 107.6 }, true],
+])('a photo %s speaks for the check-in or not', (_, site, photo, expected) => {
+  expect(photoSupports(site, photo, 150)).toBe(expected)
 })
 
 describe('what CS is told', () => {

@@ -1,4 +1,4 @@
-import { endOfDay, type Evidence, isAtWork, minutesLate } from '../rules.ts'
+import { distanceBetween, endOfDay, type Evidence, isAtWork, minutesLate } from '../rules.ts'
 
 /** How the company looks at presence; admin decides, these are the standards (peers: 75-1500 m, 15 minutes). */
 export type Policy = {
@@ -39,6 +39,14 @@ export function withPhoto(
 ): { grade: string; reasons: string[] } | null {
   if (reasons.includes('photoTaken') || grade === 'ON_SITE') return null
   return { grade: grade === 'NO_LOCATION' ? 'LIKELY' : grade, reasons: [...reasons, 'photoTaken'] }
+}
+
+type Point = { lat: number; lng: number }
+/** Phones read a position in the moment of a photo roughly, in metres: this much beyond the radius is still the site. */
+export const PHOTO_ROUGHNESS = 500
+/** A photo speaks for a check-in unless it was taken somewhere else. */
+export function photoSupports(site: Point | null, photo: Point | null, radius: number): boolean {
+  return !site || !photo || distanceBetween(site, photo) <= radius + PHOTO_ROUGHNESS
 }
 
 export const ALERT_KINDS = ['LATE', 'MISSING', 'OVERRUN', 'NOT_OUT'] as const

@@ -10,7 +10,7 @@ export const reading = point.extend({ accuracy: z.number().min(0).max(1_000_000)
 const headers = z.object({ 'sent-at': time.optional().catch(undefined) })
 
 /** A form carries texts only; what is not JSON is left for the shape to refuse. */
-const fromJson = (value: unknown): unknown => {
+export const fromJson = (value: unknown): unknown => {
   if (typeof value !== 'string') return value
   try {
     return JSON.parse(value) as unknown

@@ -70,6 +70,8 @@ const leave = (ticketId: string, assignmentId: string) =>
 const theCollision = () => ({
   assignmentId: seats.budi,
   technician: { id: budi!.id, name: 'Budi' },
+  what: 'JOB',
+  absence: null,
   ticketId: next.id,
   ticketCode: expect.stringMatching(/^TKT-/),
   ticketTitle: 'Pasang pompa',

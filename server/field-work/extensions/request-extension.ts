@@ -54,13 +54,16 @@ type Choice = {
   note?: string | null | undefined
   /** seats of this ticket whose technician may leave it, because he has another visit then */
   release?: readonly string[] | undefined
+  /** whoever is absent then comes all the same */
+  override?: boolean | undefined
 }
 
 /**
  * CS approves, with other days if wanted: the visit, the crew's time and their letters are extended together. Whoever
  * has another visit then stays in its way, unless CS lets him leave this ticket: his seat is offered as an emergency.
  * A seat that CS let go is kept when nothing is in its way any more.
- * @throws Refused CREW_COLLISION naming the visits in the way, EXTENSION_DECIDED, WRONG_STATE; NotFound
+ * Who is absent then is in the way as well, unless CS knows that he comes.
+ * @throws Refused CREW_COLLISION naming what is in the way, EXTENSION_DECIDED, WRONG_STATE; NotFound
  */
 export async function approveExtension(
   deps: LetterDeps,
@@ -96,7 +99,8 @@ async function approve(
     event: null,
   })
   const until = new Date(ticket.scheduledEnd.getTime() + days * DAY_MS)
-  await makeRoom(tx, actor, { extensionId, ticketId: ticket.id, days, release: choice.release ?? [] })
+  const { release = [], override = false } = choice
+  await makeRoom(tx, actor, { extensionId, ticketId: ticket.id, days, release, override })
   await prolong(tx, ticket.id, until)
   await tx
     .updateTable('extensions')
@@ -136,20 +140,34 @@ async function extendLetters(deps: LetterDeps, tx: Tx, ticketId: string, days: n
 async function makeRoom(
   tx: Tx,
   actor: Staff,
-  wish: { extensionId: string; ticketId: string; days: number; release: readonly string[] },
+  wish: {
+    extensionId: string
+    ticketId: string
+    days: number
+    release: readonly string[]
+    override: boolean
+  },
 ): Promise<void> {
   await mustBeSeats(tx, wish.ticketId, wish.release)
   const inTheWay = (await findCollisions(tx, [wish.extensionId], wish.days)).get(wish.extensionId) ?? []
-  const unsolved = inTheWay.filter((one) => !wish.release.includes(one.assignmentId))
+  const leaves = (one: Collision) => wish.release.includes(one.assignmentId)
+  const unsolved = inTheWay.filter((one) => !leaves(one) && !(wish.override && one.what === 'ABSENCE'))
   if (unsolved.length > 0)
     throw new Refused('CREW_COLLISION', { jobs: unsolved.map(named).join('; '), context: 'days' })
-  for (const seat of new Set(inTheWay.map((one) => one.assignmentId))) {
-    const codes = inTheWay.filter((one) => one.assignmentId === seat).map((one) => one.ticketCode)
-    await letGo(tx, actor, wish.ticketId, seat, say('labels:extensionRelease', { codes: codes.join(', ') }))
-  }
+  for (const [seat, reasons] of Map.groupBy(inTheWay.filter(leaves), (one) => one.assignmentId))
+    await letGo(tx, actor, wish.ticketId, seat, reasonOf(reasons))
 }
 
-const named = (one: Collision) => `${one.technician.name}: ${one.ticketCode} ${one.ticketTitle}`
+/** What the technician is told who leaves: his other jobs, or that he is absent. */
+function reasonOf(reasons: readonly Collision[]): string {
+  const codes = reasons.flatMap((one) => one.ticketCode ?? [])
+  return codes.length > 0
+    ? say('labels:extensionRelease', { codes: codes.join(', ') })
+    : say('labels:extensionReleaseAbsent')
+}
+
+const named = ({ technician, absence, ticketCode, ticketTitle }: Collision) =>
+  `${technician.name}: ${absence ? say(`labels:absence.${absence}`) : `${ticketCode} ${ticketTitle}`}`
 
 /** As Cari Pengganti: the seat is in the pool again, the letter of the one who leaves is revoked. */
 async function letGo(tx: Tx, actor: Staff, ticketId: string, seat: string, reason: string): Promise<void> {

@@ -3,14 +3,18 @@ import { endpoint } from '../../platform/http/endpoint.ts'
 import { id, idParams, listOf, optionalText, paging, person, text, time } from '../../platform/http/shapes.ts'
 import { COORDINATORS } from '../../platform/roles.ts'
 
-/** Why one of the crew cannot stay longer: another visit of his that begins before the new end. */
+/** Why one of the crew cannot stay longer: another visit of his, or an absence, that begins before the new end. */
 export const collision = z.object({
   /** the seat on the ticket that is to take longer, not on the one that is in the way */
   assignmentId: id,
   technician: person,
-  ticketId: id,
-  ticketCode: z.string(),
-  ticketTitle: z.string(),
+  what: z.enum(['JOB', 'ABSENCE']),
+  /** the visit in the way; null for an absence */
+  ticketId: id.nullable(),
+  ticketCode: z.string().nullable(),
+  ticketTitle: z.string().nullable(),
+  /** the kind of absence in the way; null for a visit */
+  absence: z.enum(['LEAVE', 'SICK', 'PERMIT', 'OTHER']).nullable(),
   scheduledStart: time,
   scheduledEnd: time,
 })
@@ -83,9 +87,14 @@ export const approveExtension = endpoint({
   tag: 'field work',
   params: idParams,
   summary:
-    'Approve, with other days if wanted. `release` names seats of this ticket whose technician has another visit then: he leaves this ticket, his seat is offered to others',
+    'Approve, with other days if wanted. `release` names seats of this ticket whose technician has another visit then: he leaves this ticket, his seat is offered to others. `override`: who is absent then comes all the same',
   body: z
-    .object({ days: days.optional(), note: optionalText(500), release: z.array(id).max(50).optional() })
+    .object({
+      days: days.optional(),
+      note: optionalText(500),
+      release: z.array(id).max(50).optional(),
+      override: z.boolean().optional(),
+    })
     .nullish(),
   response: extension,
 })

@@ -13,7 +13,7 @@ import { testDatabase } from '../../testing/index.ts'
 import { insertStaff } from '../../testing/people.ts'
 import { readCompany } from '../reads.ts'
 import { masterDataRoutes } from '../routes.ts'
-import { readLogo } from './change-logo.ts'
+import { readLogo, readSigning } from './change-picture.ts'
 import { loadChatTexts } from './change-texts.ts'
 import { followChatTexts } from './follow-texts.ts'
 
@@ -91,9 +91,9 @@ it('working hours are checked day by day', async () => {
 })
 
 it('a logo is what its bytes are, and papers get it', async () => {
-  const send = (bytes: Buffer) => call(admin, 'POST', '/api/v1/company/logo', formOf({ logo: bytes }))
+  const send = (bytes: Buffer) => call(admin, 'POST', '/api/v1/company/logo', formOf({ picture: bytes }))
   for (const bytes of [Buffer.from('<svg onload="x"/>'), Buffer.from('%PDF-1.4 x')])
-    expect((await send(bytes)).json()).toMatchObject({ errors: [{ path: 'logo' }] })
+    expect((await send(bytes)).json()).toMatchObject({ errors: [{ path: 'picture' }] })
   const png = await sharp({ create: { width: 1600, height: 400, channels: 3, background: '#0b6e6e' } })
     .png()
     .toBuffer()
@@ -112,6 +112,37 @@ it('a logo is what its bytes are, and papers get it', async () => {
   expect((await call(cs, 'DELETE', '/api/v1/company/logo')).status).toBe(403)
   await call(admin, 'DELETE', '/api/v1/company/logo')
   expect(await readLogo(db, files, await readCompany(db))).toEqual({ logo: null })
+})
+
+const ink = (width: number, height: number) =>
+  sharp(
+    Buffer.from(
+      `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}"><rect width="100%" height="100%" fill="#fff"/><circle cx="200" cy="150" r="60" fill="none" stroke="#1a2f9c" stroke-width="9"/></svg>`,
+    ),
+  )
+    .png()
+    .toBuffer()
+
+it('signature and stamp lose the empty paper, and letters get both as one picture', async () => {
+  const send = (which: string, bytes: Buffer) =>
+    call(admin, 'POST', `/api/v1/company/${which}`, formOf({ picture: bytes }))
+  expect((await send('face', await ink(600, 400))).status).toBe(404)
+  expect(await readSigning(db, files, await readCompany(db))).toEqual({ signature: null, stamp: null })
+  const blank = await sharp({ create: { width: 300, height: 200, channels: 3, background: '#fff' } })
+    .png()
+    .toBuffer()
+  expect((await send('stamp', blank)).status).toBe(422)
+  expect((await send('stamp', await ink(600, 400))).status).toBe(200)
+  const { stamp } = await readSigning(db, files, await readCompany(db))
+  const { width, height } = await sharp(stamp ?? Buffer.alloc(0)).metadata()
+  expect(Math.max(width, height)).toBeLessThan(140)
+  expect((await send('signature', await ink(700, 300))).status).toBe(200)
+  const { signature } = await readSigning(db, files, await readCompany(db))
+  expect(await sharp(signature ?? Buffer.alloc(0)).metadata()).toMatchObject({ width: 600, height: 240 })
+  expect((await call(cs, 'POST', '/api/v1/company/stamp', formOf({ picture: blank }))).status).toBe(403)
+  for (const which of ['signature', 'stamp'])
+    expect((await call(admin, 'DELETE', `/api/v1/company/${which}`)).status).toBe(200)
+  expect((await readSigning(db, files, await readCompany(db))).signature).toBeNull()
 })
 
 it('own words are spoken by every node, and the standard comes back', async () => {
@@ -168,6 +199,10 @@ it('every change left its event', async () => {
     'logo',
     'city',
     'logo',
+    'stamp',
+    'signature',
+    'signature',
+    'stamp',
     'text:customer.partlyPaid',
     'text:customer.partlyPaid',
   ])

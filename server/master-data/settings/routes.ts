@@ -5,23 +5,23 @@ import { type Http, serve } from '../../platform/http/serve.ts'
 import { changeCompanyProfile, readCompany } from '../reads.ts'
 import { addHoliday, changeCalendar, importHolidays, removeHoliday } from './change-calendar.ts'
 import { changeQuietHours } from './change-quiet-hours.ts'
-import { changeLogo, removeLogo } from './change-logo.ts'
+import { changePicture, removePicture } from './change-picture.ts'
 import { changeChatText, listChatTexts } from './change-texts.ts'
 import { holidaysOf, readCalendar } from './reads.ts'
 import * as contract from './schema.ts'
 
 const ok = { ok: true as const }
 
-/** Company profile, logo, calendar and message texts over HTTP. */
+/** Company profile, its pictures, calendar and message texts over HTTP. */
 export function settingsRoutes(http: Http, deps: { db: Db; files: Files }): void {
   const { db } = deps
   serve(http, contract.getCompany, () => readCompany(db))
   serve(http, contract.changeCompany, ({ actor, body }) => changeCompanyProfile(db, actor, body))
-  serve(http, contract.changeLogo, async ({ actor, files }) => ({
-    logoFileId: await changeLogo(db, deps.files, actor, files['logo']),
+  serve(http, contract.changePicture, async ({ actor, params, files }) => ({
+    fileId: await changePicture(db, deps.files, actor, params.picture, files['picture']),
   }))
-  serve(http, contract.removeLogo, async ({ actor }) => {
-    await removeLogo(db, actor)
+  serve(http, contract.removePicture, async ({ actor, params }) => {
+    await removePicture(db, actor, params.picture)
     return ok
   })
   serve(http, contract.getCalendar, () => readCalendar(db))

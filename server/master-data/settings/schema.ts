@@ -19,6 +19,9 @@ export const companyProfile = z.object({
   signerPosition: z.string(),
   bankAccounts: z.array(z.object({ bank: z.string(), number: z.string(), holder: z.string() })),
   logoFileId: id.nullable(),
+  /** of the responsible person and of the company; on every Surat Tugas from now on */
+  signatureFileId: id.nullable(),
+  stampFileId: id.nullable(),
 })
 export const getCompany = endpoint({
   method: 'GET',
@@ -54,22 +57,26 @@ export const changeCompany = endpoint({
     .partial(),
   response: companyProfile,
 })
-export const changeLogo = endpoint({
+const picture = z.object({ picture: z.enum(['logo', 'signature', 'stamp']) })
+export const changePicture = endpoint({
   method: 'POST',
-  url: '/api/v1/company/logo',
+  url: '/api/v1/company/:picture',
   roles: admin,
   tag: 'company',
-  summary: 'Logo on all papers: PNG or JPEG, at most 2 MB',
-  multipart: { files: ['logo'] },
+  params: picture,
+  summary:
+    'Logo on all papers, or signature of the responsible person or stamp on every Surat Tugas: PNG or JPEG, at most 2 MB',
+  multipart: { files: ['picture'] },
   body: z.object({}),
-  response: z.object({ logoFileId: id }),
+  response: z.object({ fileId: id }),
 })
-export const removeLogo = endpoint({
+export const removePicture = endpoint({
   method: 'DELETE',
-  url: '/api/v1/company/logo',
+  url: '/api/v1/company/:picture',
   roles: admin,
   tag: 'company',
-  summary: 'Papers carry the short code instead of a logo',
+  params: picture,
+  summary: 'Papers carry the short code instead of a logo, and room for a signature by hand',
   response: done,
 })
 

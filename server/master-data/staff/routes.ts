@@ -1,11 +1,13 @@
 import type { FastifyRequest } from 'fastify'
 import { type Auth, sessionOf } from '../../platform/auth.ts'
 import type { Db } from '../../platform/db.ts'
+import type { Files } from '../../platform/files.ts'
 import { NotFound } from '../../platform/errors.ts'
 import { type Http, serve } from '../../platform/http/serve.ts'
 import type { Role } from '../../platform/roles.ts'
 import { renewBackupCodes } from '../../platform/second-factor.ts'
 import { mustManage } from '../change-staff.ts'
+import { changeStaffPhoto, removeStaffPhoto } from './change-photo.ts'
 import { addSkill, removeSkill, renameSkill } from './change-skills.ts'
 import { endOtherSessions, endOwnSession } from './end-sessions.ts'
 import { listSignInRows, readSkills, secondFactorRoles } from './reads.ts'
@@ -19,7 +21,7 @@ import {
 } from './set-up-second-factor.ts'
 import { unlinkTelegram } from './unlink-telegram.ts'
 
-type Deps = { db: Db; auth: Auth }
+type Deps = { db: Db; auth: Auth; files: Files }
 const ok = { ok: true as const }
 const callerOf = (request: FastifyRequest) => ({ cookie: request.headers.cookie ?? '', ip: request.ip })
 
@@ -28,6 +30,7 @@ export function staffRoutes(http: Http, deps: Deps): void {
   const { db } = deps
   signInRoutes(http, deps)
   secondFactorRoutes(http, deps)
+  photoRoutes(http, deps)
   serve(http, contract.unlinkTelegram, async ({ actor, params }) => {
     await unlinkTelegram(db, actor, params.id)
     return ok
@@ -44,6 +47,23 @@ export function staffRoutes(http: Http, deps: Deps): void {
   serve(http, contract.removeSkill, async ({ actor, params }) => {
     await removeSkill(db, actor, params.name)
     return await readSkills(db)
+  })
+}
+
+function photoRoutes(http: Http, deps: Deps): void {
+  serve(http, contract.changeMyPhoto, async ({ actor, files }) => ({
+    photoFileId: await changeStaffPhoto(deps, actor, actor.id, files['photo']),
+  }))
+  serve(http, contract.removeMyPhoto, async ({ actor }) => {
+    await removeStaffPhoto(deps.db, actor, actor.id)
+    return ok
+  })
+  serve(http, contract.changeUserPhoto, async ({ actor, params, files }) => ({
+    photoFileId: await changeStaffPhoto(deps, actor, params.id, files['photo']),
+  }))
+  serve(http, contract.removeUserPhoto, async ({ actor, params }) => {
+    await removeStaffPhoto(deps.db, actor, params.id)
+    return ok
   })
 }
 

@@ -185,3 +185,43 @@ export const removeSkill = endpoint({
   summary: 'Take a skill out of the catalogue and from everybody who has it',
   response: skillCatalogue,
 })
+
+// ---- photo
+const photoForm = {
+  tag: 'users',
+  multipart: { files: ['photo'] },
+  body: z.object({}),
+  response: z.object({ photoFileId: id }),
+} as const
+export const changeMyPhoto = endpoint({
+  method: 'POST',
+  url: '/api/v1/me/photo',
+  roles: ROLES,
+  summary: 'My photo: shown on the check page of my Surat Tugas while it is valid',
+  ...photoForm,
+})
+export const removeMyPhoto = endpoint({
+  method: 'DELETE',
+  url: '/api/v1/me/photo',
+  roles: ROLES,
+  tag: 'users',
+  summary: 'Remove my photo',
+  response: done,
+})
+export const changeUserPhoto = endpoint({
+  method: 'POST',
+  url: '/api/v1/users/:id/photo',
+  roles: COORDINATORS,
+  params: idParams,
+  summary: 'The photo of a colleague, for the check page of his Surat Tugas',
+  ...photoForm,
+})
+export const removeUserPhoto = endpoint({
+  method: 'DELETE',
+  url: '/api/v1/users/:id/photo',
+  roles: COORDINATORS,
+  tag: 'users',
+  params: idParams,
+  summary: 'Remove the photo of a colleague',
+  response: done,
+})

@@ -1,4 +1,4 @@
-import { answer, api, newKey } from '../../shared/api/client.ts'
+import { answer, api, newKey, send } from '../../shared/api/client.ts'
 import type {
   ClaimAttempt,
   ClaimResult,
@@ -35,6 +35,12 @@ async function readPages<T>(pages: number, read: (cursor?: string) => Promise<Pa
 const paging = (cursor?: string) => ({ limit: 50, ...(cursor && { cursor }) })
 
 export const fetchMe = (): Promise<Me> => answer(api.GET('/api/v1/me', { signal: patience() }))
+
+export const changeMyPhoto = (photo: Blob): Promise<unknown> => {
+  const form = new FormData()
+  form.set('photo', photo, 'foto.jpg')
+  return send('POST', '/api/v1/me/photo', form)
+}
 
 export const fetchPool = (pages = 1): Promise<Page<PoolJob>> =>
   readPages(pages, (cursor) =>

@@ -57,6 +57,31 @@ export function watchPosition(onState: (state: PositionState) => void): () => vo
   return stop
 }
 
+/** A reading up to this old is taken for the moment of a photo, in milliseconds. */
+const FRESH = 2 * 60_000
+/** A photo waits no longer than this for its position. */
+const MOMENT = 1_500
+
+/** Where the phone is, as far as it knows at once. Asks nobody for permission and is never waited for: else null. */
+export async function knownPosition(): Promise<Reading | null> {
+  if (!globalThis.isSecureContext || !('geolocation' in navigator)) return null
+  const allowed = await navigator.permissions?.query({ name: 'geolocation' }).catch(() => null)
+  if (allowed?.state !== 'granted') return null
+  return await new Promise((resolve) => {
+    // some phones forget their own time limit
+    setTimeout(() => resolve(null), MOMENT)
+    navigator.geolocation.getCurrentPosition(
+      (position) => resolve(asReading(position)),
+      () => resolve(null),
+      { maximumAge: FRESH, timeout: MOMENT },
+    )
+  })
+}
+
+/** Whether a picture was taken just now, so that it was taken here; one from the gallery was not. */
+export const isFresh = (takenAt: string, now: number = Date.now()): boolean =>
+  now - Date.parse(takenAt) <= FRESH
+
 function asReading(position: GeolocationPosition): Reading {
   const { latitude, longitude, accuracy } = position.coords
   return {

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { useText } from '../texts/use-text.ts'
 import type { Me } from '../../shared/api/shapes.ts'
-import { initials, phone } from '../../shared/format.ts'
+import { phone } from '../../shared/format.ts'
 import { signOut } from '../data/session.ts'
 import { useAct } from '../data/use-act.ts'
 import { useQueue } from '../offline/field-queue.ts'
@@ -12,6 +12,7 @@ import { Icon } from '../ui/icon.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { Page } from '../ui/page.tsx'
 import { ProblemNotice } from '../ui/problem-notice.tsx'
+import { ChangeFacePhoto, FacePhoto } from './face-photo.tsx'
 import { InstallHint } from './install-hint.tsx'
 import { LanguageSwitch } from './language-switch.tsx'
 import { PasswordForm } from './password-form.tsx'
@@ -27,9 +28,7 @@ export function ProfilePage({ me, kpi }: { me: Me; kpi: ReactNode }) {
       <div className="job-page">
         <div className="stack">
           <section className="card person">
-            <span className="avatar" aria-hidden="true">
-              {initials(me.name)}
-            </span>
+            <FacePhoto me={me} />
             <div>
               <h2>{me.name}</h2>
               <p className="mute">
@@ -37,6 +36,7 @@ export function ProfilePage({ me, kpi }: { me: Me; kpi: ReactNode }) {
               </p>
               {me.phone && <p className="mute">{phone(me.phone)}</p>}
             </div>
+            <ChangeFacePhoto me={me} />
           </section>
           {kpi}
         </div>

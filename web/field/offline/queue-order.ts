@@ -7,7 +7,14 @@ export type PartUsed = { description: string; quantity: number; unit: string; se
 /** What a technician has done and the server does not know yet. `at` is the time of the phone when it was done. */
 export type Work =
   | { kind: 'checkIn' | 'checkOut'; at: string; location: Reading | null }
-  | { kind: 'photo'; at: string; photoKind: 'BEFORE' | 'AFTER' | 'WORK' | 'PAPER_BAST'; photo: Blob }
+  | {
+      kind: 'photo'
+      at: string
+      photoKind: 'BEFORE' | 'AFTER' | 'WORK' | 'PAPER_BAST'
+      photo: Blob
+      /** where the phone was at the shot, when it knew */
+      location?: Reading | null
+    }
   | {
       kind: 'bast'
       at: string

@@ -60,7 +60,10 @@ function bodyOf(item: QueueItem): FormData | string {
     case 'checkOut':
       return JSON.stringify({ clientId: item.id, at: work.at, location: work.location })
     case 'photo':
-      return form({ clientId: item.id, kind: work.photoKind, at: work.at }, { photo: beside(work.photo) })
+      return form(
+        { clientId: item.id, kind: work.photoKind, at: work.at, location: asText(work.location) },
+        { photo: beside(work.photo) },
+      )
     case 'bast':
       return form(
         {
@@ -88,10 +91,12 @@ const detailsOf = (work: Extract<QueueItem['work'], { kind: 'bast' }>): Record<s
   signerPhone: work.signerPhone ?? '',
   consent: work.consent ? 'true' : '',
   signedAt: work.signedAt ?? '',
-  location: work.location ? JSON.stringify(work.location) : '',
+  location: asText(work.location),
   witnessName: work.witnessName ?? '',
   correctionReason: work.correctionReason ?? '',
 })
+
+const asText = (value: object | null | undefined): string => (value ? JSON.stringify(value) : '')
 
 /** Texts first: a server that reads the parts in order then knows them before the files. */
 function form(fields: Record<string, string>, files: Record<string, Blob | null>): FormData {

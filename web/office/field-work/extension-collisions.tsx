@@ -23,16 +23,19 @@ export function useCollisions(extension: Extension, days: number | string) {
   })
 }
 
+export type SeatChoice = 'LEAVES' | 'COMES'
+
 type Props = {
   extension: Extension
   check: ReturnType<typeof useCollisions>
-  released: ReadonlySet<string>
-  onRelease: (assignmentId: string, leaves: boolean) => void
+  /** what is decided of a seat that something is in the way of: its technician leaves, or comes although absent */
+  decided: ReadonlyMap<string, SeatChoice>
+  onDecide: (assignmentId: string, choice: SeatChoice | null) => void
   onDays: (days: number) => void
 }
 
 /** Which job, which day, whose; and the choice to let him leave this ticket or to grant fewer days. */
-export function CollisionChoices({ extension, check, released, onRelease, onDays }: Props) {
+export function CollisionChoices({ extension, check, decided, onDecide, onDays }: Props) {
   const { t } = useTranslation('office-work')
   if (check.isError)
     return (
@@ -68,11 +71,10 @@ export function CollisionChoices({ extension, check, released, onRelease, onDays
       <Stack gap="sm">
         {bySeat(items).map(([seat, jobs]) => (
           <Member key={seat} jobs={jobs} zone={extension.timeZone}>
-            <Checkbox
-              checked={released.has(seat)}
-              onChange={(event) => onRelease(seat, event.currentTarget.checked)}
-              label={t('extensions.release', { name: jobs[0]?.technician.name })}
-              description={t('extensions.releaseWhat')}
+            <SeatChoices
+              jobs={jobs}
+              chosen={decided.get(seat) ?? null}
+              onChoose={(choice) => onDecide(seat, choice)}
             />
           </Member>
         ))}
@@ -93,16 +95,51 @@ function Member({ jobs, zone, children }: { jobs: Collision[]; zone: string; chi
         {jobs[0]?.technician.name}
       </Text>
       {jobs.map((job) => (
-        <Text size="sm" key={job.ticketId} mb={6}>
-          <AnchorLink to="/tickets/$ticketId" params={{ ticketId: job.ticketId }} size="sm" target="_blank">
-            {job.ticketCode} · {job.ticketTitle}
-          </AnchorLink>
+        <Text size="sm" key={job.ticketId ?? job.scheduledStart} mb={6}>
+          <InTheWay job={job} />
           <br />
           {visit(job.scheduledStart, job.scheduledEnd, { zone })}
         </Text>
       ))}
       {children}
     </div>
+  )
+}
+
+function InTheWay({ job }: { job: Collision }) {
+  const { t } = useTranslation('office-work')
+  if (!job.ticketId) return t('extensions.absent', { kind: t(`labels:absence.${job.absence ?? 'OTHER'}`) })
+  return (
+    <AnchorLink to="/tickets/$ticketId" params={{ ticketId: job.ticketId }} size="sm" target="_blank">
+      {job.ticketCode} · {job.ticketTitle}
+    </AnchorLink>
+  )
+}
+
+type ChoiceProps = {
+  jobs: Collision[]
+  chosen: SeatChoice | null
+  onChoose: (choice: SeatChoice | null) => void
+}
+
+/** Nobody is at two jobs at once, so he leaves one; who is only absent may have said that he comes. */
+function SeatChoices({ jobs, chosen, onChoose }: ChoiceProps) {
+  const { t } = useTranslation('office-work')
+  const name = jobs[0]?.technician.name
+  const onlyAbsent = jobs.every((job) => job.what === 'ABSENCE')
+  const box = (choice: SeatChoice) => ({
+    checked: chosen === choice,
+    onChange: () => onChoose(chosen === choice ? null : choice),
+  })
+  return (
+    <Stack gap={6}>
+      <Checkbox
+        {...box('LEAVES')}
+        label={t('extensions.release', { name })}
+        description={t(onlyAbsent ? 'extensions.releaseAbsent' : 'extensions.releaseWhat')}
+      />
+      {onlyAbsent && <Checkbox {...box('COMES')} label={t('extensions.comes', { name })} />}
+    </Stack>
   )
 }
 
@@ -125,10 +162,11 @@ export function CollisionHint({ extension }: { extension: Extension }) {
       />
       <div>
         {collisions.map((one) => (
-          <Text size="sm" key={`${one.assignmentId} ${one.ticketId}`}>
-            {t('extensions.hint', {
+          <Text size="sm" key={`${one.assignmentId} ${one.ticketId ?? one.scheduledStart}`}>
+            {t(one.absence ? 'extensions.hintAbsent' : 'extensions.hint', {
               name: one.technician.name,
               job: `${one.ticketCode} ${one.ticketTitle}`,
+              kind: t(`labels:absence.${one.absence ?? 'OTHER'}`),
               when: visit(one.scheduledStart, one.scheduledEnd, { zone: timeZone }),
             })}
           </Text>

@@ -7,7 +7,7 @@ import type { Extension } from '../../shared/api/shapes.ts'
 import { ReasonDialog } from '../ui/dialogs.tsx'
 import { FormProblem } from '../ui/form-problem.tsx'
 import { useWrite } from '../ui/use-write.ts'
-import { CollisionChoices, useCollisions } from './extension-collisions.tsx'
+import { CollisionChoices, type SeatChoice, useCollisions } from './extension-collisions.tsx'
 
 type Props = { extension: Extension; onClose: () => void }
 
@@ -16,7 +16,7 @@ const REFRESH = ['extensions', 'field-work', 'tickets', 'attendance', 'pool'] as
 function useApproval(extension: Extension, onDone: () => void) {
   const { t } = useTranslation('office-work')
   return useWrite(
-    (body: { days: number; note: string | null; release: string[] }, headers) =>
+    (body: { days: number; note: string | null; release: string[]; override: boolean }, headers) =>
       answer(
         api.POST('/api/v1/extensions/{id}/approve', {
           params: { path: { id: extension.id } },
@@ -38,29 +38,30 @@ function useDecision(extension: Extension, onClose: () => void) {
   const queries = useQueryClient()
   const [days, setDays] = useState<number | string>(extension.days)
   const [note, setNote] = useState('')
-  const [released, setReleased] = useState<ReadonlySet<string>>(new Set())
+  const [decided, setDecided] = useState<ReadonlyMap<string, SeatChoice>>(new Map())
   const [tried, setTried] = useState(false)
   const approve = useApproval(extension, onClose)
   const check = useCollisions(extension, days)
   const seats = [...new Set(check.data?.items.map((one) => one.assignmentId))]
-  const unsolved = seats.some((seat) => !released.has(seat))
+  const unsolved = seats.some((seat) => !decided.has(seat))
+  const chose = (choice: SeatChoice) => seats.filter((seat) => decided.get(seat) === choice)
   const submit = (event: FormEvent) => {
     event.preventDefault()
     setTried(true)
     if (typeof days !== 'number' || unsolved) return
     approve.mutate(
-      { days, note: note.trim() || null, release: seats },
+      { days, note: note.trim() || null, release: chose('LEAVES'), override: chose('COMES').length > 0 },
       // one of the crew may have taken another job since; the dialog shows it now
       { onError: () => void queries.invalidateQueries({ queryKey: ['extensions', 'collisions'] }) },
     )
   }
-  const release = (seat: string, leaves: boolean) => {
-    const next = new Set(released)
-    if (leaves) next.add(seat)
+  const decide = (seat: string, choice: SeatChoice | null) => {
+    const next = new Map(decided)
+    if (choice) next.set(seat, choice)
     else next.delete(seat)
-    setReleased(next)
+    setDecided(next)
   }
-  const room = { check, released, onRelease: release }
+  const room = { check, decided, onDecide: decide }
   return { days, setDays, note, setNote, room, undecided: tried && unsolved, approve, submit }
 }
 

@@ -1,6 +1,6 @@
 import { Anchor, Group, Text } from '@mantine/core'
 import { IconMapPin } from '@tabler/icons-react'
-import i18next from 'i18next'
+import i18next, { type TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
 import type { AttendanceEntry } from '../../shared/api/shapes.ts'
 import { number } from '../../shared/format.ts'
@@ -44,16 +44,18 @@ function PositionLink({ entry }: Props) {
   )
 }
 
+/** A length of `metres` as people say it. */
+export const length = (metres: number, t: TFunction<'office-work'>): string =>
+  metres < 1000
+    ? t('grade.metres', { value: number(metres) })
+    : t('grade.kilometres', { value: number(metres / 1000, 1) })
+
 /** Distance to the site and accuracy of the reading, as far as they are known. */
 function useMeasures(entry: AttendanceEntry): string[] {
   const { t } = useTranslation('office-work')
-  const length = (metres: number) =>
-    metres < 1000
-      ? t('grade.metres', { value: number(metres) })
-      : t('grade.kilometres', { value: number(metres / 1000, 1) })
   return [
-    entry.distance !== null && t('grade.distance', { distance: length(entry.distance) }),
-    entry.accuracy !== null && t('grade.accuracy', { distance: length(entry.accuracy) }),
+    entry.distance !== null && t('grade.distance', { distance: length(entry.distance, t) }),
+    entry.accuracy !== null && t('grade.accuracy', { distance: length(entry.accuracy, t) }),
   ].filter((part) => part !== false)
 }
 

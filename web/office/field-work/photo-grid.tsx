@@ -5,8 +5,10 @@ import { useTranslation } from 'react-i18next'
 import { answer, api } from '../../shared/api/client.ts'
 import type { FieldWork } from '../../shared/api/shapes.ts'
 import { dateTime } from '../../shared/format.ts'
+import { MapLink } from '../ui/map-link.tsx'
 import { useCoordinates } from '../ui/session.ts'
 import { useWrite } from '../ui/use-write.ts'
+import { length } from './grade-facts.tsx'
 import classes from './photo-grid.module.css'
 
 type Photo = FieldWork['photos'][number]
@@ -86,6 +88,27 @@ function Hidden({ photo }: { photo: Photo }) {
   )
 }
 
+/** Where it was taken, by the phone or its camera; the customer sees none of this. */
+function Place({ photo: { place } }: { photo: Photo }) {
+  const { t } = useTranslation('office-work')
+  if (!place) return null
+  const words = [
+    place.distance === null
+      ? t('fieldWork.photoPlaced')
+      : t('grade.distance', { distance: length(place.distance, t) }),
+    place.accuracy !== null && t('grade.accuracy', { distance: length(place.accuracy, t) }),
+    t(`fieldWork.photoPlace.${place.source}`),
+  ]
+  return (
+    <Group gap={8}>
+      <Text size="sm" c="dimmed">
+        {words.filter(Boolean).join(' · ')}
+      </Text>
+      <MapLink point={place.point} />
+    </Group>
+  )
+}
+
 type LightboxProps = {
   photos: Photo[]
   index: number
@@ -124,6 +147,7 @@ function Lightbox({ photos, index, onMove, onClose }: LightboxProps) {
           <Text size="sm">
             {photo.technician.name} · {dateTime(photo.at)}
           </Text>
+          <Place photo={photo} />
           <Anchor href={urlOf(photo)} target="_blank" rel="noreferrer" size="sm">
             {t('fieldWork.photoOriginal')}
           </Anchor>

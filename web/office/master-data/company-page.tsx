@@ -10,7 +10,7 @@ import { FormProblem, showFieldProblems } from '../ui/form-problem.tsx'
 import { Panel } from '../ui/panel.tsx'
 import { useWrite } from '../ui/use-write.ts'
 
-type Values = Omit<Company, 'npwp' | 'logoFileId'> & { npwp: string }
+type Values = Omit<Company, 'npwp' | 'logoFileId' | 'signatureFileId' | 'stampFileId'> & { npwp: string }
 type Form = UseFormReturnType<Values>
 const MOST_ACCOUNTS = 5
 
@@ -28,8 +28,8 @@ export function CompanyPage() {
 
 function CompanyForm({ company }: { company: Company }) {
   const { t } = useTranslation('office')
-  // the logo is kept by itself
-  const { logoFileId: _, npwp, ...profile } = company
+  // the pictures are kept by themselves
+  const { logoFileId: _, signatureFileId: __, stampFileId: ___, npwp, ...profile } = company
   const form = useForm<Values>({ initialValues: { ...profile, npwp: npwp ?? '' } })
   const change = useWrite<Values>(
     (body, headers) => answer(api.PATCH('/api/v1/company', { body, headers })),

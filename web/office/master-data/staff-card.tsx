@@ -6,6 +6,7 @@ import type { StaffMember } from '../../shared/api/shapes.ts'
 import { phone as showPhone } from '../../shared/format.ts'
 import { PersonStatusBadge, RoleBadge } from '../ui/badges.tsx'
 import { FormProblem, showFieldProblems } from '../ui/form-problem.tsx'
+import { PictureChoice } from '../ui/picture-choice.tsx'
 import { useMe } from '../ui/session.ts'
 import { TelegramConnection } from '../ui/telegram-connection.tsx'
 import { useWrite } from '../ui/use-write.ts'
@@ -55,6 +56,8 @@ export function StaffCard({ member, onClose }: Props) {
         {manages && (
           <>
             <Divider />
+            <Photo member={member} />
+            <Divider />
             <Telegram member={member} unlinks={me.role === 'admin'} />
             <Divider />
             <section>
@@ -78,6 +81,28 @@ export function StaffCard({ member, onClose }: Props) {
         )}
       </Stack>
     </Drawer>
+  )
+}
+
+function Photo({ member }: { member: StaffMember }) {
+  const { t } = useTranslation('office')
+  return (
+    <section>
+      <Title order={3} mb="xs">
+        {t('staff.photo')}
+      </Title>
+      <PictureChoice
+        round
+        fileId={member.photoFileId}
+        url={`/api/v1/users/${member.id}/photo`}
+        field="photo"
+        accept="image/jpeg,image/png,image/webp"
+        refresh={['users', 'me']}
+        alt={t('staff.photo')}
+        none={t('staff.photoNone')}
+        hint={t('staff.photoHint')}
+      />
+    </section>
   )
 }
 

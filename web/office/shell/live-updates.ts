@@ -16,6 +16,8 @@ const ticket: readonly QueryHead[] = ['tickets', 'pool', 'attendance', 'calendar
 // another job of the crew may be in the way of more days
 const seat: readonly QueryHead[] = [...ticket, 'claims', 'field-work', 'extensions']
 const field: readonly QueryHead[] = ['tickets', 'field-work', 'attendance', 'calendar']
+// who is absent may be in the way of more days
+const absence: readonly QueryHead[] = ['calendar', 'extensions']
 const extension: readonly QueryHead[] = [...field, 'extensions']
 const invoice: readonly QueryHead[] = ['invoices', 'tickets']
 
@@ -39,9 +41,9 @@ export const STALE: Record<EventName, readonly QueryHead[]> = {
   complaintReported: complaint,
   complaintDismissed: complaint,
   staffChanged: ['users', 'me', 'calendar'],
-  absenceRecorded: ['calendar'],
-  absenceChanged: ['calendar'],
-  absenceRemoved: ['calendar'],
+  absenceRecorded: absence,
+  absenceChanged: absence,
+  absenceRemoved: absence,
   channelTroubled: ['settings'],
   channelRecovered: ['settings'],
   settingsChanged: ['settings', 'company', 'users', 'calendar'],
@@ -73,7 +75,8 @@ export const STALE: Record<EventName, readonly QueryHead[]> = {
   attendanceAlertDismissed: ['attendance', 'tickets'],
   technicianReminded: ['tickets'],
   attendanceCorrected: field,
-  photoAdded: ['field-work', 'tickets'],
+  // it may speak for a check-in without a position
+  photoAdded: ['field-work', 'tickets', 'attendance'],
   fieldNoted: ['field-work', 'tickets'],
   photoRemoved: ['field-work', 'tickets'],
   photoRestored: ['field-work', 'tickets'],

@@ -8,6 +8,7 @@ import { RoleBadge } from '../ui/badges.tsx'
 import { Facts } from '../ui/facts.tsx'
 import { PageHeader } from '../ui/page-header.tsx'
 import { Panel } from '../ui/panel.tsx'
+import { PictureChoice } from '../ui/picture-choice.tsx'
 import { useMe } from '../ui/session.ts'
 import { TelegramConnection } from '../ui/telegram-connection.tsx'
 import { SecondFactorPanel } from './account/second-factor-panel.tsx'
@@ -28,6 +29,19 @@ export function ProfilePage() {
               { label: t('staff.role'), value: <RoleBadge role={me.role} /> },
               { label: t('staff.phone'), value: me.phone && phone(me.phone) },
             ]}
+          />
+        </Panel>
+        <Panel title={t('staff.photo')}>
+          <PictureChoice
+            round
+            fileId={me.photoFileId}
+            url="/api/v1/me/photo"
+            field="photo"
+            accept="image/jpeg,image/png,image/webp"
+            refresh={['me', 'users']}
+            alt={t('staff.photo')}
+            none={t('staff.photoNone')}
+            hint={t('staff.photoHint')}
           />
         </Panel>
         <Panel title={t('profile.language')}>

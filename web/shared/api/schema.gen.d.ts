@@ -523,6 +523,7 @@ export interface paths {
                             role: "admin" | "cs" | "technician" | "sales" | "manager";
                             phone: string | null;
                             employeeNumber: string | null;
+                            photoFileId: string | null;
                             /** @enum {string} */
                             status: "ACTIVE" | "INACTIVE";
                             /** @enum {string} */
@@ -882,6 +883,7 @@ export interface paths {
                                 role: "admin" | "cs" | "technician" | "sales" | "manager";
                                 phone: string | null;
                                 employeeNumber: string | null;
+                                photoFileId: string | null;
                                 /** @enum {string} */
                                 status: "ACTIVE" | "INACTIVE";
                                 /** @enum {string} */
@@ -1006,6 +1008,7 @@ export interface paths {
                             role: "admin" | "cs" | "technician" | "sales" | "manager";
                             phone: string | null;
                             employeeNumber: string | null;
+                            photoFileId: string | null;
                             /** @enum {string} */
                             status: "ACTIVE" | "INACTIVE";
                             /** @enum {string} */
@@ -1205,6 +1208,7 @@ export interface paths {
                             /** @enum {string} */
                             role: "admin" | "cs" | "technician" | "sales" | "manager";
                             phone: string | null;
+                            photoFileId: string | null;
                             /** @enum {string} */
                             telegram: "LINKED" | "BLOCKED" | "NOT_LINKED";
                             mustChangePassword: boolean;
@@ -2205,6 +2209,8 @@ export interface paths {
                                 holder: string;
                             }[];
                             logoFileId: string | null;
+                            signatureFileId: string | null;
+                            stampFileId: string | null;
                         };
                     };
                 };
@@ -2325,6 +2331,8 @@ export interface paths {
                                 holder: string;
                             }[];
                             logoFileId: string | null;
+                            signatureFileId: string | null;
+                            stampFileId: string | null;
                         };
                     };
                 };
@@ -2386,7 +2394,7 @@ export interface paths {
         };
         trace?: never;
     };
-    "/api/v1/company/logo": {
+    "/api/v1/company/{picture}": {
         parameters: {
             query?: never;
             header?: never;
@@ -2396,14 +2404,16 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Logo on all papers: PNG or JPEG, at most 2 MB
+         * Logo on all papers, or signature of the responsible person or stamp on every Surat Tugas: PNG or JPEG, at most 2 MB
          * @description Roles: admin
          */
         post: {
             parameters: {
                 query?: never;
                 header?: never;
-                path?: never;
+                path: {
+                    picture: "logo" | "signature" | "stamp";
+                };
                 cookie?: never;
             };
             requestBody?: never;
@@ -2416,7 +2426,7 @@ export interface paths {
                     content: {
                         "application/json": {
                             /** Format: uuid */
-                            logoFileId: string;
+                            fileId: string;
                         };
                     };
                 };
@@ -2477,14 +2487,16 @@ export interface paths {
             };
         };
         /**
-         * Papers carry the short code instead of a logo
+         * Papers carry the short code instead of a logo, and room for a signature by hand
          * @description Roles: admin
          */
         delete: {
             parameters: {
                 query?: never;
                 header?: never;
-                path?: never;
+                path: {
+                    picture: "logo" | "signature" | "stamp";
+                };
                 cookie?: never;
             };
             requestBody?: never;
@@ -6932,6 +6944,182 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/me/photo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * My photo: shown on the check page of my Surat Tugas while it is valid
+         * @description Roles: admin, cs, technician, sales, manager
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            photoFileId: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /**
+         * Remove my photo
+         * @description Roles: admin, cs, technician, sales, manager
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: true;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/settings/second-factor": {
         parameters: {
             query?: never;
@@ -7110,6 +7298,186 @@ export interface paths {
                 };
             };
         };
+        trace?: never;
+    };
+    "/api/v1/users/{id}/photo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The photo of a colleague, for the check page of his Surat Tugas
+         * @description Roles: admin, cs
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            photoFileId: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /**
+         * Remove the photo of a colleague
+         * @description Roles: admin, cs
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: true;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/me/second-factor/confirm": {
@@ -15793,6 +16161,16 @@ export interface paths {
                             };
                             /** Format: date-time */
                             at: string;
+                            place: {
+                                point: {
+                                    lat: number;
+                                    lng: number;
+                                } | null;
+                                accuracy: number | null;
+                                distance: number | null;
+                                /** @enum {string} */
+                                source: "device" | "exif";
+                            } | null;
                         };
                     };
                 };
@@ -16519,6 +16897,16 @@ export interface paths {
                                 };
                                 /** Format: date-time */
                                 at: string;
+                                place: {
+                                    point: {
+                                        lat: number;
+                                        lng: number;
+                                    } | null;
+                                    accuracy: number | null;
+                                    distance: number | null;
+                                    /** @enum {string} */
+                                    source: "device" | "exif";
+                                } | null;
                             }[];
                             notes: {
                                 /** Format: uuid */
@@ -16647,10 +17035,12 @@ export interface paths {
                                         id: string;
                                         name: string;
                                     };
-                                    /** Format: uuid */
-                                    ticketId: string;
-                                    ticketCode: string;
-                                    ticketTitle: string;
+                                    /** @enum {string} */
+                                    what: "JOB" | "ABSENCE";
+                                    ticketId: string | null;
+                                    ticketCode: string | null;
+                                    ticketTitle: string | null;
+                                    absence: ("LEAVE" | "SICK" | "PERMIT" | "OTHER") | null;
                                     /** Format: date-time */
                                     scheduledStart: string;
                                     /** Format: date-time */
@@ -18274,7 +18664,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Approve, with other days if wanted. `release` names seats of this ticket whose technician has another visit then: he leaves this ticket, his seat is offered to others
+         * Approve, with other days if wanted. `release` names seats of this ticket whose technician has another visit then: he leaves this ticket, his seat is offered to others. `override`: who is absent then comes all the same
          * @description Roles: admin, cs
          */
         post: {
@@ -18292,6 +18682,7 @@ export interface paths {
                         days?: number;
                         note?: string | null;
                         release?: string[];
+                        override?: boolean;
                     } | null;
                 };
             };
@@ -18339,10 +18730,12 @@ export interface paths {
                                     id: string;
                                     name: string;
                                 };
-                                /** Format: uuid */
-                                ticketId: string;
-                                ticketCode: string;
-                                ticketTitle: string;
+                                /** @enum {string} */
+                                what: "JOB" | "ABSENCE";
+                                ticketId: string | null;
+                                ticketCode: string | null;
+                                ticketTitle: string | null;
+                                absence: ("LEAVE" | "SICK" | "PERMIT" | "OTHER") | null;
                                 /** Format: date-time */
                                 scheduledStart: string;
                                 /** Format: date-time */
@@ -18452,10 +18845,12 @@ export interface paths {
                                     id: string;
                                     name: string;
                                 };
-                                /** Format: uuid */
-                                ticketId: string;
-                                ticketCode: string;
-                                ticketTitle: string;
+                                /** @enum {string} */
+                                what: "JOB" | "ABSENCE";
+                                ticketId: string | null;
+                                ticketCode: string | null;
+                                ticketTitle: string | null;
+                                absence: ("LEAVE" | "SICK" | "PERMIT" | "OTHER") | null;
                                 /** Format: date-time */
                                 scheduledStart: string;
                                 /** Format: date-time */
@@ -18599,10 +18994,12 @@ export interface paths {
                                         id: string;
                                         name: string;
                                     };
-                                    /** Format: uuid */
-                                    ticketId: string;
-                                    ticketCode: string;
-                                    ticketTitle: string;
+                                    /** @enum {string} */
+                                    what: "JOB" | "ABSENCE";
+                                    ticketId: string | null;
+                                    ticketCode: string | null;
+                                    ticketTitle: string | null;
+                                    absence: ("LEAVE" | "SICK" | "PERMIT" | "OTHER") | null;
                                     /** Format: date-time */
                                     scheduledStart: string;
                                     /** Format: date-time */
@@ -18750,10 +19147,12 @@ export interface paths {
                                     id: string;
                                     name: string;
                                 };
-                                /** Format: uuid */
-                                ticketId: string;
-                                ticketCode: string;
-                                ticketTitle: string;
+                                /** @enum {string} */
+                                what: "JOB" | "ABSENCE";
+                                ticketId: string | null;
+                                ticketCode: string | null;
+                                ticketTitle: string | null;
+                                absence: ("LEAVE" | "SICK" | "PERMIT" | "OTHER") | null;
                                 /** Format: date-time */
                                 scheduledStart: string;
                                 /** Format: date-time */
@@ -18899,10 +19298,12 @@ export interface paths {
                                     id: string;
                                     name: string;
                                 };
-                                /** Format: uuid */
-                                ticketId: string;
-                                ticketCode: string;
-                                ticketTitle: string;
+                                /** @enum {string} */
+                                what: "JOB" | "ABSENCE";
+                                ticketId: string | null;
+                                ticketCode: string | null;
+                                ticketTitle: string | null;
+                                absence: ("LEAVE" | "SICK" | "PERMIT" | "OTHER") | null;
                                 /** Format: date-time */
                                 scheduledStart: string;
                                 /** Format: date-time */

@@ -7,8 +7,8 @@ import { AttendanceTab } from './attendance-tab.tsx'
 import { CalendarTab } from './calendar-tab.tsx'
 import { ChannelsTab } from './channels-tab.tsx'
 import { EvidenceTab } from './evidence-tab.tsx'
-import { LogoPanel } from './logo-panel.tsx'
 import { NotificationsTab } from './notifications-tab.tsx'
+import { PicturePanel } from './picture-panel.tsx'
 import { SchedulingTab } from './scheduling-tab.tsx'
 import { TaxTab } from './tax-tab.tsx'
 import { TeamTab } from './team-tab.tsx'
@@ -44,7 +44,7 @@ export function SettingsPage() {
       />
       {tab === 'company' && (
         <>
-          <LogoPanel />
+          <PicturePanel />
           <CompanyPage />
         </>
       )}
