@@ -1,9 +1,6 @@
-import { existsSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { gzipSync } from 'node:zlib'
 import type { Page } from 'playwright-core'
 import { browser } from '../../scripts/browser.ts'
-import { ROOT } from '../../server/platform/config.ts'
+import { zippedBytes } from '../bytes.ts'
 import { atMost, type Figure, percentile, told } from '../figure.ts'
 import { enrol } from '../people.ts'
 import type { Stage } from '../stage.ts'
@@ -37,10 +34,9 @@ export async function measure(stage: Stage): Promise<Figure[]> {
     const [name = '', value = ''] = (person?.cookie ?? '').split(/=(.*)/s)
     await context.addCookies([{ name, value, url: node.url }])
     const page = await context.newPage()
-    const loaded: string[] = []
-    page.on('response', (response) => loaded.push(new URL(response.url()).pathname))
+    const loaded = zippedBytes(page)
     paints.push(await largestPaint(page, `${node.url}/field/`))
-    bytes = loaded.filter((path) => /\.(?:js|css)$/.test(path)).reduce((sum, path) => sum + zipped(path), 0)
+    bytes = loaded()
     await context.close()
   }
   return [
@@ -72,10 +68,4 @@ async function largestPaint(page: Page, url: string): Promise<number> {
   await page.locator('main .state, main .card').first().waitFor()
   await page.waitForTimeout(500)
   return await page.evaluate(() => (globalThis as unknown as { largest: number }).largest)
-}
-
-/** Bytes of a built file as a phone that asks for gzip gets it. */
-function zipped(path: string): number {
-  const file = join(ROOT, 'dist', path.replace(/^\//, ''))
-  return existsSync(`${file}.gz`) ? readFileSync(`${file}.gz`).length : gzipSync(readFileSync(file)).length
 }
