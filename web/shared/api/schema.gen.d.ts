@@ -9425,6 +9425,11 @@ export interface paths {
                                 data: {
                                     [key: string]: unknown;
                                 };
+                                place?: {
+                                    lat: number;
+                                    lng: number;
+                                    distance: number | null;
+                                };
                             }[];
                             broadcast: {
                                 sent: number;
@@ -9621,6 +9626,11 @@ export interface paths {
                                 };
                                 data: {
                                     [key: string]: unknown;
+                                };
+                                place?: {
+                                    lat: number;
+                                    lng: number;
+                                    distance: number | null;
                                 };
                             }[];
                             broadcast: {
@@ -9833,6 +9843,11 @@ export interface paths {
                                 };
                                 data: {
                                     [key: string]: unknown;
+                                };
+                                place?: {
+                                    lat: number;
+                                    lng: number;
+                                    distance: number | null;
                                 };
                             }[];
                             broadcast: {
@@ -10980,6 +10995,11 @@ export interface paths {
                                 data: {
                                     [key: string]: unknown;
                                 };
+                                place?: {
+                                    lat: number;
+                                    lng: number;
+                                    distance: number | null;
+                                };
                             }[];
                             broadcast: {
                                 sent: number;
@@ -11188,6 +11208,11 @@ export interface paths {
                                 };
                                 data: {
                                     [key: string]: unknown;
+                                };
+                                place?: {
+                                    lat: number;
+                                    lng: number;
+                                    distance: number | null;
                                 };
                             }[];
                             broadcast: {
@@ -11494,6 +11519,11 @@ export interface paths {
                                 };
                                 data: {
                                     [key: string]: unknown;
+                                };
+                                place?: {
+                                    lat: number;
+                                    lng: number;
+                                    distance: number | null;
                                 };
                             }[];
                             broadcast: {
@@ -12159,6 +12189,11 @@ export interface paths {
                                 data: {
                                     [key: string]: unknown;
                                 };
+                                place?: {
+                                    lat: number;
+                                    lng: number;
+                                    distance: number | null;
+                                };
                             }[];
                             broadcast: {
                                 sent: number;
@@ -12544,6 +12579,11 @@ export interface paths {
                                 data: {
                                     [key: string]: unknown;
                                 };
+                                place?: {
+                                    lat: number;
+                                    lng: number;
+                                    distance: number | null;
+                                };
                             }[];
                             broadcast: {
                                 sent: number;
@@ -12883,6 +12923,11 @@ export interface paths {
                                 };
                                 data: {
                                     [key: string]: unknown;
+                                };
+                                place?: {
+                                    lat: number;
+                                    lng: number;
+                                    distance: number | null;
                                 };
                             }[];
                             broadcast: {
@@ -14295,6 +14340,11 @@ export interface paths {
                                 };
                                 data: {
                                     [key: string]: unknown;
+                                };
+                                place?: {
+                                    lat: number;
+                                    lng: number;
+                                    distance: number | null;
                                 };
                             }[];
                             broadcast: {
