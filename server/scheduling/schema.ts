@@ -66,6 +66,8 @@ export const timelineEntry = z.object({
     name: z.string().nullable(),
   }),
   data: z.record(z.string(), z.unknown()),
+  /** where it was done and how far from the site, in metres; for the office, while positions are kept */
+  place: point.extend({ distance: z.number().nullable() }).optional(),
 })
 export const ticketDetail = ticketCard.extend({
   description: z.string(),

@@ -7,13 +7,12 @@ import { workDate } from '../platform/indonesian-date.ts'
 import { type MoveName, movesFor, type TicketState } from '../ticket/index.ts'
 import { readBroadcast } from './read-broadcast.ts'
 import { ownFacts } from './list-pool.ts'
-import { type MoveFacts, movesThatHold, timelineShows } from './rules.ts'
+import { readTimeline } from './read-timeline.ts'
+import { type MoveFacts, movesThatHold } from './rules.ts'
 import type { ticketDetail } from './schema.ts'
 import { cardShape, type TicketRow, ticketRows, visibleTo } from './ticket-row.ts'
 
 export type TicketDetail = z.input<typeof ticketDetail>
-/** A ticket lives for days, not decades: more than this is a fault, and the newest matter. */
-const TIMELINE_LIMIT = 500
 
 /**
  * One ticket with crew, seats, standbys, timeline and the moves that the caller may make now.
@@ -134,49 +133,6 @@ const readStandbys = (db: Db, ticketId: string): Promise<TicketDetail['standbys'
     .orderBy('standbys.at')
     .orderBy('staff.id')
     .execute()
-
-/** What happened, oldest first, each with who did it; technicians do not see what concerns money or opinions. */
-async function readTimeline(db: Db, viewer: Staff, ticketId: string): Promise<TicketDetail['timeline']> {
-  const rows = await db
-    .selectFrom('events')
-    .leftJoin('staff', 'staff.id', 'events.actorId')
-    .leftJoin('customers', 'customers.id', 'events.actorId')
-    .leftJoin('staff as technician', (join) =>
-      join.on('technician.id', '=', sql<string>`(events.data ->> 'technicianId')::uuid`),
-    )
-    .select([
-      'events.id',
-      'events.name',
-      'events.at',
-      'events.actorKind',
-      'events.actorId',
-      'events.data',
-      'staff.name as staffName',
-      'customers.name as customerName',
-      'technician.name as technicianName',
-    ])
-    .where('events.ticketId', '=', ticketId)
-    .orderBy('events.id', 'desc')
-    .limit(TIMELINE_LIMIT)
-    .execute()
-  return rows
-    .toReversed()
-    .filter((row) => timelineShows(viewer.role, row.name))
-    .map((row) => ({
-      id: String(row.id),
-      name: row.name,
-      at: row.at.toISOString(),
-      actor: {
-        kind: row.actorKind as 'staff' | 'customer' | 'system',
-        id: row.actorId,
-        name: row.staffName ?? row.customerName,
-      },
-      data: {
-        ...(row.data as Record<string, unknown>),
-        ...(row.technicianName && { technician: row.technicianName }),
-      },
-    }))
-}
 
 type OwnFacts = Pick<
   MoveFacts,

@@ -11,6 +11,7 @@ import type {
   SignIn,
   TechnicianKpi,
   Ticket,
+  TicketAttachment,
   OwnJob,
 } from '../../shared/api/shapes.ts'
 
@@ -55,6 +56,10 @@ export const fetchMyJobs = (when: 'active' | 'finished' | 'standby', pages = 1):
   )
 
 export const fetchTicket = (id: string): Promise<Ticket> => answer(api.GET('/api/v1/tickets/{id}', byId(id)))
+
+/** What the office has put to the job for whoever has it. */
+export const fetchAttachments = (id: string): Promise<{ items: TicketAttachment[] }> =>
+  answer(api.GET('/api/v1/tickets/{id}/attachments', byId(id)))
 
 export const fetchFieldWork = (id: string): Promise<FieldWork> =>
   answer(api.GET('/api/v1/tickets/{id}/field-work', byId(id)))

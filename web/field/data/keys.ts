@@ -5,6 +5,7 @@ export const keys = {
   ticket: (id: string) => `ticket:${id}`,
   fieldWork: (id: string) => `field-work:${id}`,
   claims: (id: string) => `claims:${id}`,
+  attachments: (id: string) => `attachments:${id}`,
   attendance: (date: string) => `attendance:${date}`,
   month: (month: string) => `month:${month}`,
   kpi: (month: string) => `kpi:${month}`,
@@ -19,7 +20,8 @@ export function ticketOf(key: string): string | null {
 /** Whether a change of this ticket (null = of something else) makes the named answer old. */
 export function concerns(key: string, ticketId: string | null): boolean {
   const [kind, id] = key.split(':')
-  if (kind === 'ticket' || kind === 'field-work' || kind === 'claims') return id === ticketId
+  if (kind === 'ticket' || kind === 'field-work' || kind === 'claims' || kind === 'attachments')
+    return id === ticketId
   if (kind === 'kpi') return false
   return ticketId !== null
 }

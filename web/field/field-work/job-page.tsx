@@ -7,6 +7,7 @@ import { WaitingList } from '../offline/waiting-list.tsx'
 import { Answered } from '../ui/answered.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { Page } from '../ui/page.tsx'
+import { AttachmentCard } from './attachment-card.tsx'
 import { AttendanceLines } from './attendance-lines.tsx'
 import { ExtensionList } from './extension-list.tsx'
 import { JobHead } from './job-head.tsx'
@@ -75,6 +76,7 @@ function Whole({ job, release }: { job: Job; release: Props['release'] }) {
           <h2 id="description">{t('job.description')}</h2>
           <p className="description">{ticket.description || t('job.noDescription')}</p>
         </section>
+        <AttachmentCard ticketId={ticket.id} />
         <AttendanceLines job={job} />
         <ExtensionList extensions={work.extensions} timeZone={ticket.timeZone} />
         <Timeline job={job} />

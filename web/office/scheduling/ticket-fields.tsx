@@ -101,7 +101,9 @@ function CrewFields({ form }: { form: TicketForm }) {
         required
         {...form.getInputProps('technicianQuota')}
       />
-      <PriorityField form={form} />
+      <div style={{ flex: '1 1 19rem' }}>
+        <PriorityField form={form} />
+      </div>
     </Group>
   )
 }
@@ -109,7 +111,7 @@ function CrewFields({ form }: { form: TicketForm }) {
 export function PriorityField({ form }: { form: TicketForm }) {
   const { t } = useTranslation(['office', 'labels'])
   return (
-    <div role="group" aria-labelledby="ticket-priority" style={{ flex: '1 1 19rem' }}>
+    <div role="group" aria-labelledby="ticket-priority">
       <Input.Label component="div" id="ticket-priority">
         {t('tickets.priority')}
       </Input.Label>

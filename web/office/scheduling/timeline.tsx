@@ -2,6 +2,8 @@ import { Button } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { TimelineEntry } from '../../shared/api/shapes.ts'
+import { number } from '../../shared/format.ts'
+import { MapLink } from '../ui/map-link.tsx'
 import { Panel } from '../ui/panel.tsx'
 import { When } from '../ui/when.tsx'
 import classes from './timeline.module.css'
@@ -26,6 +28,7 @@ export function Timeline({ entries, zone }: { entries: TimelineEntry[]; zone: st
               {words.note && <p className={classes.note}>{words.note}</p>}
               <p className={classes.when}>
                 <When at={entry.at} zone={zone} />
+                {entry.place && <Place place={entry.place} />}
               </p>
             </li>
           )
@@ -37,5 +40,20 @@ export function Timeline({ entries, zone }: { entries: TimelineEntry[]; zone: st
         </Button>
       )}
     </Panel>
+  )
+}
+
+/** Where it was done: how far from the site, and the place on a map. */
+function Place({ place }: { place: NonNullable<TimelineEntry['place']> }) {
+  const { t } = useTranslation('office')
+  const { distance } = place
+  const far =
+    distance === null ? null : distance < 1000 ? `${number(distance)} m` : `${number(distance / 1000, 1)} km`
+  return (
+    <>
+      {' · '}
+      {far !== null && `${t('timeline.fromSite', { distance: far })} · `}
+      <MapLink point={place} />
+    </>
   )
 }

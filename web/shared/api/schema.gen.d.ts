@@ -10965,6 +10965,11 @@ export interface paths {
                                 data: {
                                     [key: string]: unknown;
                                 };
+                                place?: {
+                                    lat: number;
+                                    lng: number;
+                                    distance: number | null;
+                                };
                             }[];
                             broadcast: {
                                 sent: number;
@@ -11161,6 +11166,11 @@ export interface paths {
                                 };
                                 data: {
                                     [key: string]: unknown;
+                                };
+                                place?: {
+                                    lat: number;
+                                    lng: number;
+                                    distance: number | null;
                                 };
                             }[];
                             broadcast: {
@@ -11373,6 +11383,11 @@ export interface paths {
                                 };
                                 data: {
                                     [key: string]: unknown;
+                                };
+                                place?: {
+                                    lat: number;
+                                    lng: number;
+                                    distance: number | null;
                                 };
                             }[];
                             broadcast: {
@@ -12520,6 +12535,11 @@ export interface paths {
                                 data: {
                                     [key: string]: unknown;
                                 };
+                                place?: {
+                                    lat: number;
+                                    lng: number;
+                                    distance: number | null;
+                                };
                             }[];
                             broadcast: {
                                 sent: number;
@@ -12728,6 +12748,11 @@ export interface paths {
                                 };
                                 data: {
                                     [key: string]: unknown;
+                                };
+                                place?: {
+                                    lat: number;
+                                    lng: number;
+                                    distance: number | null;
                                 };
                             }[];
                             broadcast: {
@@ -13034,6 +13059,11 @@ export interface paths {
                                 };
                                 data: {
                                     [key: string]: unknown;
+                                };
+                                place?: {
+                                    lat: number;
+                                    lng: number;
+                                    distance: number | null;
                                 };
                             }[];
                             broadcast: {
@@ -13699,6 +13729,11 @@ export interface paths {
                                 data: {
                                     [key: string]: unknown;
                                 };
+                                place?: {
+                                    lat: number;
+                                    lng: number;
+                                    distance: number | null;
+                                };
                             }[];
                             broadcast: {
                                 sent: number;
@@ -14084,6 +14119,11 @@ export interface paths {
                                 data: {
                                     [key: string]: unknown;
                                 };
+                                place?: {
+                                    lat: number;
+                                    lng: number;
+                                    distance: number | null;
+                                };
                             }[];
                             broadcast: {
                                 sent: number;
@@ -14423,6 +14463,11 @@ export interface paths {
                                 };
                                 data: {
                                     [key: string]: unknown;
+                                };
+                                place?: {
+                                    lat: number;
+                                    lng: number;
+                                    distance: number | null;
                                 };
                             }[];
                             broadcast: {
@@ -15835,6 +15880,11 @@ export interface paths {
                                 };
                                 data: {
                                     [key: string]: unknown;
+                                };
+                                place?: {
+                                    lat: number;
+                                    lng: number;
+                                    distance: number | null;
                                 };
                             }[];
                             broadcast: {

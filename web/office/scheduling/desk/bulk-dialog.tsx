@@ -130,7 +130,7 @@ function Outcome({ outcomes, onClose }: { outcomes: BulkOutcome[]; onClose: () =
       )}
       <Group justify="flex-end">
         <Button onClick={onClose} data-autofocus>
-          {t('office:act.close')}
+          {t('bulk.back')}
         </Button>
       </Group>
     </Stack>
