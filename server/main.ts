@@ -4,7 +4,7 @@ import { pathToFileURL } from 'node:url'
 import { type Auth, openAuth, whoIs } from './platform/auth.ts'
 import { openBus, type Bus } from './platform/bus.ts'
 import { type Config, ConfigError, loadConfig, ROOT } from './platform/config.ts'
-import { type Db, openDb, openPool } from './platform/db.ts'
+import { type Db, openDb, openPool, openPreparedDb } from './platform/db.ts'
 import { type Files, openFiles } from './platform/files.ts'
 import { buildApp } from './platform/http/app.ts'
 import { registerAuthRoutes } from './platform/http/auth-routes.ts'
@@ -201,6 +201,7 @@ function assemble(config: Config, log: Log, pool: pg.Pool, db: Db, bus: Bus): Pa
   })
   const whatsapp = openWhatsAppChannel({
     db,
+    prepared: openPreparedDb(pool),
     files,
     log,
     config: config.whatsapp,
@@ -276,7 +277,7 @@ async function buildServer(parts: Parts, state: { migrations: boolean; worker: b
     whoIs: known,
     passwordChanged: (staff) => noteOwnPassword(db, staff),
   })
-  registerLive<Change>(app, bus, (staff, change) => changeFor(staff.role, change))
+  registerLive<Change>(app, bus, changeFor)
   masterDataRoutes(http, {
     db,
     files,

@@ -45,6 +45,8 @@ type Options = {
   changed: () => void
   /** updates were stored: readers on other nodes may begin; without it they find them a second later */
   arrived?: () => void
+  /** the same database with prepared statements, for reading what came in; without it `db` */
+  prepared?: Db
 }
 
 const SYNC_EVERY_MS = 60 * 60 * 1000
@@ -103,7 +105,7 @@ export function openWhatsAppChannel(options: Options) {
         },
       }),
     tasks: (): Tasks => whatsAppTasks(deps),
-    startReader: (): Reader => (reader = readWhatsApp(deps)),
+    startReader: (): Reader => (reader = readWhatsApp({ ...deps, db: options.prepared ?? db })),
     startSender(): Sender {
       void refreshTemplates().then(() => setTimeout(() => void refreshTemplates(), 5000).unref())
       const timers = [

@@ -26,17 +26,23 @@ export async function openConversation(tx: Tx, from: Sender, at: Date = new Date
   const known = await knownBy(tx, identities, at)
   const conversation = known[0] ?? (await startConversation(tx, from))
   const inherited = await absorb(tx, conversation, known)
-  await learnIdentities(tx, conversation.id, from, at)
+  await learnIdentities(tx, conversation.id, from, at, [], hasAddress(conversation, from))
   return { id: conversation.id, customerId: await settleOwner(tx, inherited, from.waId) }
 }
 
 /** Two first messages at once must not become two conversations; always in the same order, against deadlocks. */
 export async function lockIdentities(tx: Tx, identities: readonly Identity[]): Promise<void> {
-  for (const value of identities.map((identity) => identity.value).toSorted())
-    await sql`select pg_advisory_xact_lock(hashtext(${value}))`.execute(tx)
+  const values = identities.map((identity) => identity.value).toSorted()
+  await sql`select pg_advisory_xact_lock(hashtext(value)) from unnest(${values}::text[]) as i(value)`.execute(
+    tx,
+  )
 }
 
-type Known = Conversation & { active: boolean }
+type Known = Conversation & { active: boolean; waId: string | null; bsuid: string | null }
+
+/** Answers go to these identities already, as with nearly every message: nothing is to be worked out anew. */
+const hasAddress = ({ waId, bsuid }: Known, from: Sender): boolean =>
+  waId === (from.waId ?? null) && bsuid === (from.bsuid ?? null)
 
 /** Conversations that these identities led to at that time; the business-scoped id names the person, so it goes first. */
 export async function knownBy(tx: Tx, identities: readonly Identity[], at: Date): Promise<Known[]> {
@@ -45,7 +51,7 @@ export async function knownBy(tx: Tx, identities: readonly Identity[], at: Date)
     .selectFrom('channelIdentities')
     .innerJoin('conversations', 'conversations.id', 'channelIdentities.conversationId')
     .leftJoin('customers', 'customers.id', 'conversations.customerId')
-    .select(['conversations.id', 'conversations.customerId'])
+    .select(['conversations.id', 'conversations.customerId', 'conversations.waId', 'conversations.bsuid'])
     .select(sql<boolean>`coalesce(customers.status = 'ACTIVE', false)`.as('active'))
     .where('channelIdentities.channel', '=', 'whatsapp')
     .where((where) =>
@@ -81,7 +87,7 @@ async function startConversation(tx: Tx, from: Sender): Promise<Known> {
   const made = await tx
     .insertInto('conversations')
     .values({ displayName: from.name ?? null, username: from.username ?? null })
-    .returning(['id', 'customerId'])
+    .returning(['id', 'customerId', 'waId', 'bsuid'])
     .executeTakeFirstOrThrow()
   return { ...made, active: false }
 }
@@ -122,6 +128,7 @@ export async function learnIdentities(
   at: Date,
   /** what he was known by until now */
   before: readonly Identity[] = [],
+  addressKnown = false,
 ): Promise<void> {
   const identities = identitiesOf(from)
   if (identities.length === 0) return
@@ -153,6 +160,7 @@ export async function learnIdentities(
         ),
     )
     .execute()
+  if (addressKnown) return
   await cacheAddress(tx, conversationId)
   if (from.waId)
     await tx

@@ -1,38 +1,45 @@
-import type { Staff } from '../actor.ts'
 import type { Bus } from '../bus.ts'
 import { Refused } from '../errors.ts'
+import type { Role } from '../roles.ts'
 import type { App } from './serve.ts'
 
-type Client = { staff: Staff; push: (change: { id: number }) => void }
+/** A change as it goes out, written once for all who are told the same. */
+type Frame = { id: string; event: 'change'; data: string }
+type Push = (frame: Frame) => void
 type Sse = { sse: { send(source: AsyncIterable<unknown>): Promise<void> } }
 
 /**
  * GET /api/v1/events: one stream per open screen; every node hears every change and tells its own clients. `visible`
- * gives the part of a change that this person may know, or null.
+ * gives the part of a change that people of a role may know, or null.
  */
 export function registerLive<C extends { id: number }>(
   app: App,
   bus: Bus,
-  visible: (staff: Staff, change: C) => C | null,
+  visible: (role: Role, change: C) => C | null,
 ): void {
-  const clients = new Set<Client>()
+  const clients = new Map<Role, Set<Push>>()
   bus.on('gss_change', (payload) => {
-    for (const change of JSON.parse(payload) as C[]) {
-      for (const client of clients) {
-        const part = visible(client.staff, change)
-        if (part) client.push(part)
+    for (const change of JSON.parse(payload) as C[])
+      for (const [role, screens] of clients) {
+        const part = visible(role, change)
+        if (!part) continue
+        const frame: Frame = { id: String(part.id), event: 'change', data: JSON.stringify(part) }
+        for (const push of screens) push(frame)
       }
-    }
   })
+  const sse = {
+    kind: 'only',
+    serializer: (data: unknown) => (typeof data === 'string' ? data : JSON.stringify(data)),
+  }
   const schema = { tags: ['realtime'], summary: 'Changes as server-sent events (event: change)' }
-  app.get('/api/v1/events', { sse: 'only', schema } as never, async (request, reply) => {
+  app.get('/api/v1/events', { sse, schema } as never, async (request, reply) => {
     const staff = request.actor
     if (!staff) throw new Refused('NOT_SIGNED_IN', {}, 401)
     const stream = changeStream()
-    const client: Client = { staff, push: stream.push }
-    clients.add(client)
+    const screens = clients.get(staff.role) ?? new Set<Push>()
+    clients.set(staff.role, screens.add(stream.push))
     request.raw.once('close', () => {
-      clients.delete(client)
+      screens.delete(stream.push)
       stream.end()
     })
     await (reply as unknown as Sse).sse.send(stream.read())
@@ -40,12 +47,12 @@ export function registerLive<C extends { id: number }>(
 }
 
 function changeStream() {
-  const queue: { id: number }[] = []
+  const queue: Frame[] = []
   let wake: (() => void) | null = null
   let open = true
   return {
-    push(change: { id: number }) {
-      queue.push(change)
+    push(frame: Frame) {
+      queue.push(frame)
       wake?.()
     },
     end() {
@@ -55,8 +62,8 @@ function changeStream() {
     async *read() {
       yield { event: 'hello', data: { at: new Date().toISOString() } }
       while (open) {
-        const change = queue.shift()
-        if (change) yield { id: String(change.id), event: 'change', data: change }
+        const frame = queue.shift()
+        if (frame) yield frame
         else await new Promise<void>((resolve) => (wake = resolve))
       }
     },
