@@ -13211,6 +13211,7 @@ export interface paths {
                 query?: never;
                 header?: {
                     "sent-at"?: string;
+                    "acting-as"?: string;
                 };
                 path: {
                     id: string;
@@ -13333,6 +13334,7 @@ export interface paths {
                 query?: never;
                 header?: {
                     "sent-at"?: string;
+                    "acting-as"?: string;
                 };
                 path: {
                     id: string;
@@ -13509,6 +13511,7 @@ export interface paths {
                 query?: never;
                 header?: {
                     "sent-at"?: string;
+                    "acting-as"?: string;
                 };
                 path: {
                     id: string;
@@ -14326,6 +14329,7 @@ export interface paths {
                 query?: never;
                 header?: {
                     "sent-at"?: string;
+                    "acting-as"?: string;
                 };
                 path: {
                     id: string;
@@ -14639,6 +14643,7 @@ export interface paths {
                 query?: never;
                 header?: {
                     "sent-at"?: string;
+                    "acting-as"?: string;
                 };
                 path: {
                     id: string;
@@ -15420,6 +15425,7 @@ export interface paths {
                 query?: never;
                 header?: {
                     "sent-at"?: string;
+                    "acting-as"?: string;
                 };
                 path: {
                     id: string;
