@@ -1,13 +1,21 @@
 import { z } from 'zod'
 import { endpoint } from '../../platform/http/endpoint.ts'
-import { done, id, idParams, optionalText, person, point, text, time } from '../../platform/http/shapes.ts'
+import {
+  done,
+  id,
+  idParams,
+  optionalText,
+  person,
+  phoneHeaders,
+  point,
+  text,
+  time,
+} from '../../platform/http/shapes.ts'
 import { COORDINATORS, OFFICE, ROLES } from '../../platform/roles.ts'
 
 const clientId = z.string().trim().min(8, 'clientId').max(100, 'clientId')
 /** Position as the device gave it: accuracy in metres, `at` when the reading was taken. */
 export const reading = point.extend({ accuracy: z.number().min(0).max(1_000_000), at: time })
-/** The phone's clock when this try to send was made; with `at` it tells how long the act has waited. */
-const headers = z.object({ 'sent-at': time.optional().catch(undefined) })
 
 /** A form carries texts only; what is not JSON is left for the shape to refuse. */
 export const fromJson = (value: unknown): unknown => {
@@ -74,7 +82,7 @@ export const handOver = endpoint({
   tag: 'field work',
   params: idParams,
   status: 201,
-  headers,
+  headers: phoneHeaders,
   summary:
     'BAST: the form with a signature or a reason for none, or a photo of the paper. Again before Selesai: a new version that takes the place of the old one.',
   multipart: { files: ['photo', 'signature'] },

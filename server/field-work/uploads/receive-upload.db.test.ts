@@ -56,6 +56,23 @@ const handIn = (who = andi!) =>
 const partsOf = async (id: unknown) =>
   (await db.selectFrom('uploadParts').select('start').where('uploadId', '=', String(id)).execute()).length
 
+it('what one person left on the phone is not done in the name of another', async () => {
+  const note = (who: Staff, meant: string) =>
+    call(
+      who,
+      'POST',
+      `/api/v1/tickets/${ticketId}/field-notes`,
+      { clientId, text: 'Kunci di satpam' },
+      {
+        'acting-as': meant,
+      },
+    )
+  await takeSeat(pool, budi!, ticketId)
+  const refused = await note(budi!, andi!.id)
+  expect([refused.status, refused.json()['code']]).toEqual([401, 'SOMEBODY_ELSE'])
+  expect((await note(andi!, andi!.id)).status).toBe(201)
+})
+
 describe('a photo in parts', () => {
   it('becomes the photo of the ticket, byte for byte, and leaves no bytes behind', async () => {
     const id = await sendAll()

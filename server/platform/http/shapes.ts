@@ -48,8 +48,14 @@ export const point = z.object({
 /** The clock of a site in Indonesia. */
 export const siteZone = z.enum(SITE_ZONES)
 
-/** The phone's clock when this try to send was made; with `at` of the body it tells how long the act has waited. */
-export const phoneHeaders = z.object({ 'sent-at': time.optional().catch(undefined) })
+/**
+ * `sent-at`: the phone's clock when this try to send was made; with `at` of the body it tells how long the act has
+ * waited. `acting-as`: whose act it is; refused when somebody else has signed in on the phone meanwhile.
+ */
+export const phoneHeaders = z.object({
+  'sent-at': time.optional().catch(undefined),
+  'acting-as': id.optional(),
+})
 
 /** A person as other screens name them. */
 export const person = z.object({ id, name: z.string() })

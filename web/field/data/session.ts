@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from 'react'
-import { send } from '../../shared/api/client.ts'
+import { actAs, send } from '../../shared/api/client.ts'
 import { asProblem, type Problem } from '../../shared/api/problem.ts'
 import type { Me } from '../../shared/api/shapes.ts'
 import { fieldQueue } from '../offline/field-queue.ts'
@@ -54,21 +54,34 @@ async function enter(me: Me): Promise<void> {
   }
   await storage.write('notes', 'last-staff', me.id).catch(() => undefined)
   await storage.write('notes', 'me', me).catch(() => undefined)
+  actAs(me.id)
   startAnswers(me.id, sessionEnded)
-  fieldQueue.setOwner(me.id)
+  fieldQueue.setOwner(me.id, me.name)
   show({ kind: 'in', me })
   void fieldQueue.drain()
 }
 
 async function leave(expired: boolean): Promise<void> {
+  actAs(null)
   fieldQueue.setOwner(null)
   await storage.remove('notes', 'me').catch(() => undefined)
   show({ kind: 'out', expired })
 }
 
-/** The server no longer knows the session. Queue and kept answers stay for when the same person comes back. */
+/**
+ * The server no longer knows the session, or knows somebody else: another tab has signed in. Queue and kept answers
+ * stay for when the same person comes back.
+ */
 export function sessionEnded(): void {
-  if (session.kind === 'in') void leave(true)
+  if (session.kind === 'in') void lookAgain()
+}
+
+async function lookAgain(): Promise<void> {
+  try {
+    await enter(await fetchMe())
+  } catch (error) {
+    if (asProblem(error).status === 401) await leave(true)
+  }
 }
 
 /** What a sign-in answers: a code is asked for before one is in. */

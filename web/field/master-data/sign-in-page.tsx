@@ -1,6 +1,7 @@
 import { type FormEvent, useState } from 'react'
 import { signIn } from '../data/session.ts'
 import { useAct } from '../data/use-act.ts'
+import { OthersWork } from '../offline/others-work.tsx'
 import { useText } from '../texts/use-text.ts'
 import { Button } from '../ui/button.tsx'
 import { Notice } from '../ui/notice.tsx'
@@ -21,6 +22,7 @@ export function SignInPage({ expired }: { expired: boolean }) {
   return (
     <Doorway title={t('signIn.title')}>
       {expired && <Notice tone="info">{t('signIn.expired')}</Notice>}
+      <OthersWork staffId={null} />
       <SignInForm askCode={() => setAsksCode(true)} />
       <p className="hint">{t('signIn.help')}</p>
     </Doorway>

@@ -33,6 +33,10 @@ test("a login page of somebody's network is neither an arrival nor a refusal", (
     })
 })
 
+test('an answer to somebody else ends the round, and is no refusal of the work', () => {
+  expect(problem(401, 'SOMEBODY_ELSE')).toEqual({ kind: 'signedOut' })
+})
+
 test('a refusal of ours keeps title, detail and the messages of the fields', () => {
   expect(problem(409, 'WRONG_STATE')).toEqual({
     kind: 'refused',

@@ -45,6 +45,8 @@ export type QueueItem = {
   /** order in which the work was done, rising */
   seq: number
   staffId: string
+  /** so that others who use this phone know whose work waits on it; older items do not say */
+  staffName?: string
   ticketId: string
   ticketCode: string
   work: Work
@@ -92,6 +94,18 @@ export function nextWakeUp(items: readonly QueueItem[], staffId: string): number
     .filter((head) => !head.refusal)
     .map((head) => head.nextTryAt)
   return times.length > 0 ? Math.min(...times) : null
+}
+
+/** Work of others on the same phone: whose, and how much. Nameless when it is from an older version of the app. */
+export function othersWork(
+  items: readonly QueueItem[],
+  staffId: string | null,
+): { name: string | null; count: number }[] {
+  const others = Map.groupBy(
+    items.filter((item) => item.staffId !== staffId),
+    (item) => item.staffId,
+  )
+  return [...others.values()].map((own) => ({ name: own[0]?.staffName ?? null, count: own.length }))
 }
 
 export type Standing = 'waiting' | 'held' | 'refused'

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Outcome } from './judge-answer.ts'
 import { Queue } from './queue.ts'
-import type { QueueItem, Work } from './queue-order.ts'
+import { othersWork, type QueueItem, type Work } from './queue-order.ts'
 import { memoryStorage, type Storage } from './storage.ts'
 
 const TICKET = { id: 'T1', code: 'GSS-1' }
@@ -194,6 +194,24 @@ describe('queue', () => {
     await queue.drain()
     expect(state.signedOut).toBe(1)
     expect(kinds(queue)).toEqual(['checkIn'])
+  })
+
+  test('work of one person is neither sent nor lost while somebody else uses the phone', async () => {
+    const storage = memoryStorage()
+    const andi = phone([{ kind: 'signedOut' }], storage)
+    andi.queue.setOwner('andi', 'Andi')
+    await andi.queue.add(TICKET, work('checkIn'), 'andi')
+    await andi.queue.drain()
+    const { queue, sent } = phone([], storage)
+    queue.setOwner('budi', 'Budi')
+    await queue.add(OTHER, work('checkIn'), 'budi')
+    await queue.signalBack()
+    expect(sent).toEqual(['T2:checkIn'])
+    expect(othersWork(queue.view().items, 'budi')).toEqual([{ name: 'Andi', count: 1 }])
+    queue.setOwner('andi', 'Andi')
+    await queue.signalBack()
+    expect(sent).toEqual(['T2:checkIn', 'T1:checkIn'])
+    expect(othersWork(queue.view().items, 'andi')).toEqual([])
   })
 
   test('work done while a round is under way is sent by the same round', async () => {

@@ -41,6 +41,7 @@ export class Queue {
   readonly #listeners = new Set<() => void>()
   #view: QueueView = { items: [], arrived: [], sending: null, loaded: false }
   #owner: string | null = null
+  #ownerName = ''
   #draining: Promise<void> | null = null
   #again = false
   #changes = 0
@@ -59,8 +60,9 @@ export class Queue {
   }
 
   /** Whose work is sent; others' work on the same phone waits for its owner. */
-  setOwner(staffId: string | null): void {
+  setOwner(staffId: string | null, name = ''): void {
     this.#owner = staffId
+    this.#ownerName = name
   }
 
   /** Reads what another tab may have added or sent; again when something changed here meanwhile. */
@@ -85,6 +87,7 @@ export class Queue {
       id: this.#parts.newId(),
       seq: Math.max((this.#view.items.at(-1)?.seq ?? 0) + 1, now),
       staffId: owner,
+      ...(owner === this.#owner && this.#ownerName && { staffName: this.#ownerName }),
       ticketId: ticket.id,
       ticketCode: ticket.code,
       work,

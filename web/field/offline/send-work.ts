@@ -1,5 +1,5 @@
 import { judgeAnswer, type Outcome } from './judge-answer.ts'
-import { ask } from './post.ts'
+import { ask, type Request } from './post.ts'
 import type { QueueItem } from './queue-order.ts'
 import { ONE_PIECE, uploadParts } from './upload-parts.ts'
 
@@ -14,20 +14,25 @@ const PATHS = {
 /** Forms carry photos over thin lines; everything else is a few hundred bytes. */
 const PATIENCE = { form: 180_000, json: 25_000 }
 
-/** Sends one item of the queue; never throws. The same item always makes the same request. */
+/**
+ * Sends one item of the queue; never throws. The same item always makes the same request, in the name of the person
+ * who did it, whoever is signed in by now.
+ */
 export async function sendWork(item: QueueItem, onProgress: (part: number) => void): Promise<Outcome> {
+  const askFor = (request: Request) =>
+    ask({ ...request, headers: { ...request.headers, 'Acting-As': item.staffId } })
   try {
     const large = largePhotoOf(item)
     if (large) {
       const uploaded = await uploadParts(
         { clientId: item.id, name: nameOf('photo', large), bytes: large },
-        ask,
+        askFor,
         onProgress,
       )
       if (uploaded.kind !== 'whole') return uploaded
     }
     const body = bodyOf(item)
-    const answer = await ask({
+    const answer = await askFor({
       method: 'POST',
       url: `/api/v1/tickets/${item.ticketId}/${PATHS[item.work.kind]}`,
       body,

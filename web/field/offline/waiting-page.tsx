@@ -2,9 +2,9 @@ import { useText } from '../texts/use-text.ts'
 import { paths } from '../navigation/paths.ts'
 import { Empty } from '../ui/answered.tsx'
 import { Button } from '../ui/button.tsx'
-import { Notice } from '../ui/notice.tsx'
 import { Page } from '../ui/page.tsx'
 import { fieldQueue, useQueue } from './field-queue.ts'
+import { OthersWork } from './others-work.tsx'
 import { WaitingList } from './waiting-list.tsx'
 
 /** Everything of this phone that has not arrived yet. */
@@ -12,7 +12,6 @@ export function WaitingPage({ staffId }: { staffId: string }) {
   const { t } = useText()
   const { items, sending } = useQueue()
   const mine = items.filter((item) => item.staffId === staffId)
-  const others = items.length - mine.length
   return (
     <Page title={t('waiting.title')} back={paths.myJobs}>
       {mine.length === 0 ? (
@@ -26,7 +25,7 @@ export function WaitingPage({ staffId }: { staffId: string }) {
           <WaitingList items={mine} withJob />
         </>
       )}
-      {others > 0 && <Notice tone="info">{t('waiting.others', { count: others })}</Notice>}
+      <OthersWork staffId={staffId} />
     </Page>
   )
 }

@@ -15,6 +15,7 @@ export function StatusBars({ me }: { me: Me }) {
   const update = useUpdate()
   const mine = items.filter((item) => item.staffId === me.id)
   const refused = mine.filter((item) => item.refusal).length
+  const others = items.length - mine.length
   return (
     <div className="bars" role="status">
       {!online && mine.length === 0 && (
@@ -28,6 +29,11 @@ export function StatusBars({ me }: { me: Me }) {
           {refused > 0
             ? t('waiting.barRefused', { count: refused })
             : t(online ? 'waiting.bar' : 'waiting.barOffline', { count: mine.length })}
+        </Link>
+      )}
+      {others > 0 && (
+        <Link className="bar mute-bar" to={paths.waiting}>
+          <Icon name="person" size={18} /> {t('waiting.barOthers', { count: others })}
         </Link>
       )}
       {me.mustChangePassword && (

@@ -9,8 +9,17 @@ export function newKey(): string {
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
 }
 
+let meant: string | null = null
+
+/** Everything from now on is asked in the name of this person; the server refuses when somebody else has signed in. */
+export function actAs(staffId: string | null): void {
+  meant = staffId
+}
+
 const manners: Middleware = {
   onRequest({ request }) {
+    // who I am is asked to find out whether somebody else has signed in
+    if (meant && !request.url.endsWith('/api/v1/me')) request.headers.set('Acting-As', meant)
     request.headers.set('Accept-Language', storedLanguage())
     if (request.method !== 'GET' && !request.headers.has('Idempotency-Key'))
       request.headers.set('Idempotency-Key', newKey())
@@ -50,6 +59,7 @@ export async function send<T>(
       credentials: 'same-origin',
       headers: {
         'Accept-Language': storedLanguage(),
+        ...(meant && url.startsWith('/api/v1/') && { 'Acting-As': meant }),
         ...(method !== 'GET' && { 'Idempotency-Key': key }),
         ...(body && !form && { 'Content-Type': 'application/json' }),
       },

@@ -16182,6 +16182,7 @@ export interface paths {
                 query?: never;
                 header?: {
                     "sent-at"?: string;
+                    "acting-as"?: string;
                 };
                 path: {
                     id: string;
@@ -16304,6 +16305,7 @@ export interface paths {
                 query?: never;
                 header?: {
                     "sent-at"?: string;
+                    "acting-as"?: string;
                 };
                 path: {
                     id: string;
@@ -16480,6 +16482,7 @@ export interface paths {
                 query?: never;
                 header?: {
                     "sent-at"?: string;
+                    "acting-as"?: string;
                 };
                 path: {
                     id: string;
@@ -17297,6 +17300,7 @@ export interface paths {
                 query?: never;
                 header?: {
                     "sent-at"?: string;
+                    "acting-as"?: string;
                 };
                 path: {
                     id: string;
@@ -17610,6 +17614,7 @@ export interface paths {
                 query?: never;
                 header?: {
                     "sent-at"?: string;
+                    "acting-as"?: string;
                 };
                 path: {
                     id: string;
@@ -18391,6 +18396,7 @@ export interface paths {
                 query?: never;
                 header?: {
                     "sent-at"?: string;
+                    "acting-as"?: string;
                 };
                 path: {
                     id: string;
