@@ -27,9 +27,9 @@ async function run() {
 }
 
 async function serve() {
-  const entry = join(root, 'server/main.ts')
+  const entry = join(root, 'server/start.ts')
   if (!existsSync(entry))
-    throw new Error('server/main.ts is missing; this is not a complete copy of the project.')
+    throw new Error('server/start.ts is missing; this is not a complete copy of the project.')
   // Production bundles may leave the simulator out.
   const rehearsal = join(root, 'scripts/rehearsal.ts')
   const { startSimulator } = existsSync(rehearsal) ? await import(pathToFileURL(rehearsal).href) : {}

@@ -3,7 +3,7 @@ import type pg from 'pg'
 import { pathToFileURL } from 'node:url'
 import { type Auth, openAuth, whoIs } from './platform/auth.ts'
 import { openBus, type Bus } from './platform/bus.ts'
-import { type Config, ConfigError, loadConfig, ROOT } from './platform/config.ts'
+import { type Config, ROOT } from './platform/config.ts'
 import { type Db, openDb, openPool, openPreparedDb } from './platform/db.ts'
 import { type Files, openFiles } from './platform/files.ts'
 import { buildApp } from './platform/http/app.ts'
@@ -13,9 +13,8 @@ import { registerLive } from './platform/http/live.ts'
 import { registerMetrics } from './platform/http/metrics.ts'
 import type { App } from './platform/http/serve.ts'
 import { registerWebApps } from './platform/http/web-apps.ts'
-import { type Log, openLog } from './platform/log.ts'
+import type { Log } from './platform/log.ts'
 import { migrate } from './platform/migrate.ts'
-import { startPostgres } from './platform/postgres.ts'
 import { printTable } from './platform/print-table.ts'
 import { migrateTasks, startTasks } from './platform/tasks.ts'
 import { channelRoutes } from './channels/check/index.ts'
@@ -73,62 +72,7 @@ import {
   verifyPages,
 } from './ticket/index.ts'
 
-type Stoppable = { stop(): Promise<void> }
-type Options = {
-  startSimulator?: (config: Config) => Promise<Stoppable>
-  /** where the operator reads progress and the table of addresses */
-  print?: (line: string) => void
-}
-
-/**
- * Starts everything this process is asked to be (GSS_ROLE) and returns how to stop it again, in the order: no new
- * requests, no new tasks, no new messages, database.
- */
-export async function main(options: Options = {}): Promise<Stoppable> {
-  const print = options.print ?? ((line: string) => process.stdout.write(`${line}\n`))
-  const config = readConfig(print)
-  const log = openLog(config.logLevel)
-  const running: Stoppable[] = []
-  const stop = async () => {
-    for (const part of running.toReversed())
-      await part.stop().catch((error: unknown) => log.error({ err: error }, 'part did not stop'))
-  }
-  try {
-    // side by side, because both take a second; each is remembered as soon as it runs, so that a failure of one stops the other
-    const [database, simulator] = await Promise.allSettled([
-      openDatabase(config, print),
-      options.startSimulator?.(config),
-    ])
-    if (database.status === 'fulfilled') running.push(database.value)
-    if (simulator.status === 'fulfilled' && simulator.value) running.push(simulator.value)
-    if (database.status === 'rejected') throw database.reason
-    if (simulator.status === 'rejected') throw simulator.reason
-    await serveEverything(config, log, database.value.url, running, print)
-    return { stop }
-  } catch (error) {
-    await stop()
-    throw error
-  }
-}
-
-function readConfig(print: (line: string) => void): Config {
-  try {
-    return loadConfig()
-  } catch (error) {
-    if (!(error instanceof ConfigError)) throw error
-    print('The configuration needs attention:')
-    for (const problem of error.problems) print(`  - ${problem}`)
-    process.exit(2)
-  }
-}
-
-async function openDatabase(
-  config: Config,
-  print: (line: string) => void,
-): Promise<Stoppable & { url: string }> {
-  if (config.databaseUrl) return { url: config.databaseUrl, stop: async () => undefined }
-  return await startPostgres({ dataDir: join(config.dataDir, 'postgres'), log: print })
-}
+export type Stoppable = { stop(): Promise<void> }
 
 /** Who hears of what: every event has an entry, or this does not compile. */
 const NOTICES: Notices = {
@@ -154,7 +98,11 @@ type Parts = {
   arrived: () => void
 }
 
-async function serveEverything(
+/**
+ * Everything this process is asked to be (GSS_ROLE), on a database that runs. What is to be stopped is added to
+ * `running` as soon as it runs, so that a failure of the next part stops it too.
+ */
+export async function serveEverything(
   config: Config,
   log: Log,
   url: string,
