@@ -62,4 +62,3 @@ async function openDatabase(
   if (config.databaseUrl) return { url: config.databaseUrl, stop: async () => undefined }
   return await startPostgres({ dataDir: join(config.dataDir, 'postgres'), log: print })
 }
-
