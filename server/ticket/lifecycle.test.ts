@@ -11,7 +11,7 @@ const EXPECTED: Record<MoveName, [states: string, after: string, roles: string]>
   correctDetails: ['OAI---', 'same', 'admin cs'],
   rescheduleVisit: ['OAI---', 'same', 'admin cs'],
   claimJob: ['O-I---', 'seats', 'technician'],
-  broadcastAgain: ['O-I---', 'same', 'admin cs'],
+  broadcastAgain: ['OAI---', 'same', 'admin cs'],
   assignTechnician: ['O-I---', 'seats', 'admin cs'],
   releaseJob: ['OAI---', 'seats', 'technician'],
   requestReplacement: ['OAI---', 'seats', 'admin cs'],

@@ -23,7 +23,7 @@ export const LIFECYCLE = {
   correctDetails: { from: ['OPEN', 'ASSIGNED', 'IN_PROGRESS'], to: 'same', by: coordinators },
   rescheduleVisit: { from: ['OPEN', 'ASSIGNED', 'IN_PROGRESS'], to: 'same', by: coordinators },
   claimJob: { from: ['OPEN', 'IN_PROGRESS'], to: 'seats', by: ['technician'] },
-  broadcastAgain: { from: ['OPEN', 'IN_PROGRESS'], to: 'same', by: coordinators },
+  broadcastAgain: { from: ['OPEN', 'ASSIGNED', 'IN_PROGRESS'], to: 'same', by: coordinators },
   assignTechnician: { from: ['OPEN', 'IN_PROGRESS'], to: 'seats', by: coordinators },
   releaseJob: { from: ['OPEN', 'ASSIGNED', 'IN_PROGRESS'], to: 'seats', by: ['technician'] },
   requestReplacement: { from: ['OPEN', 'ASSIGNED', 'IN_PROGRESS'], to: 'seats', by: coordinators },

@@ -11,15 +11,16 @@ export const BROADCAST_PAUSE_MINUTES = 5
 /**
  * Offers a job that nobody takes once more, to everybody who could take it, as a new round: the old cards are closed
  * and reminders count anew.
- * @throws Refused NOT_IN_POOL without a free seat or when its time is over, BROADCAST_TOO_SOON, WRONG_STATE; NotFound,
- *   NotAllowed
+ * @throws Refused NO_FREE_SEAT, VISIT_OVER, BROADCAST_TOO_SOON, WRONG_STATE; NotFound, NotAllowed
  */
 export async function broadcastAgain(db: Db, actor: Staff, ticketId: string): Promise<void> {
   await db.transaction().execute(async (tx) => {
     const ticket = await moveTicket(tx, { ticketId, move: 'broadcastAgain', actor, event: null })
-    if (ticket.freeSeats.length === 0 || ticket.scheduledEnd <= new Date()) throw new Refused('NOT_IN_POOL')
+    const code = ticket.code ?? ''
+    if (ticket.freeSeats.length === 0) throw new Refused('NO_FREE_SEAT', { code })
+    if (ticket.scheduledEnd <= new Date()) throw new Refused('VISIT_OVER', { code })
     if (await justOffered(tx, ticketId))
-      throw new Refused('BROADCAST_TOO_SOON', { code: ticket.code ?? '', minutes: BROADCAST_PAUSE_MINUTES })
+      throw new Refused('BROADCAST_TOO_SOON', { code, minutes: BROADCAST_PAUSE_MINUTES })
     const round = ticket.poolRound + 1
     await tx.updateTable('tickets').set({ poolRound: round }).where('id', '=', ticketId).execute()
     await openRound(tx, ticketId)

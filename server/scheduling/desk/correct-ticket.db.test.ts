@@ -101,7 +101,7 @@ describe('a job that nobody takes', () => {
     await expect(broadcastAgain(db, cs, ticketId)).rejects.toMatchObject({ code: 'BROADCAST_TOO_SOON' })
     await takeSeat(pool, andi!, ticketId)
     await takeSeat(pool, budi!, ticketId)
-    await expect(broadcastAgain(db, cs, ticketId)).rejects.toMatchObject({ code: 'WRONG_STATE' })
+    await expect(broadcastAgain(db, cs, ticketId)).rejects.toMatchObject({ code: 'NO_FREE_SEAT' })
     await expect(broadcastAgain(db, andi!, ticketId)).rejects.toBeInstanceOf(NotAllowed)
   })
 })
