@@ -190,6 +190,69 @@ describe('The WhatsApp inbox', () => {
     await chat.field('Tulis balasan').waitFor()
   })
 
+  part('two numbers of one person become one chat, and two again', async () => {
+    const office = await stage.customer('RATNA DEWI', '081300000078')
+    await office.writes('Ini saya dari nomor kantor')
+    await Promise.all([opens(citra, 'Ratna Dewi'), opens(dewi, 'RATNA DEWI')])
+    await thread(dewi, 'RATNA DEWI').sees('Ini saya dari nomor kantor')
+    const same = citra.part('Orang yang sama')
+    await same.sees('Nama profil sama')
+    await same.presses('Gabungkan dengan chat RATNA DEWI')
+    await citra.dialog('Gabungkan dua chat').sees(/balasan dikirim ke nomor yang terakhir menulis/)
+    await citra.agrees('Gabungkan dua chat', 'Gabungkan')
+    // whoever had the other chat open is led to where it goes on
+    for (const screen of [citra, dewi]) {
+      await thread(screen, 'Ratna Dewi').sees('Ini saya dari nomor kantor')
+      await thread(screen, 'Ratna Dewi').sees('LAPOR#AC ruang rapat mati total sejak pagi')
+    }
+    await citra.writes('Tulis balasan', 'Siap, nomor kantor kami catat')
+    await citra.presses('Kirim')
+    await office.sees('Siap, nomor kantor kami catat')
+    expect((await ratna.messages()).some(({ text }) => text.includes('nomor kantor kami'))).toBe(false)
+    await same.sees(/Digabung dari chat RATNA DEWI/)
+    await same.presses('Pisahkan')
+    await citra.agrees('Pisahkan chat lagi?', 'Pisahkan')
+    await thread(citra, 'RATNA DEWI').sees('Ini saya dari nomor kantor')
+    await thread(dewi, 'Ratna Dewi').missesNow('Ini saya dari nomor kantor')
+  })
+
+  part('takes a chat away from the wrong customer', async () => {
+    await opens(citra, 'Ratna Dewi')
+    await citra.presses('Bukan pelanggan ini')
+    await citra.agrees('Lepaskan chat dari pelanggan?', 'Lepaskan')
+    await citra.sees('Chat dilepaskan')
+    await citra.named('Hubungkan').waitFor()
+  })
+
+  part('tells admin what is wrong with the channel, and how much of it is used', async () => {
+    const admin = await stage.office('admin')
+    await stage.goes(admin, '/settings?tab=channels')
+    const usage = admin.part('Pemakaian WhatsApp')
+    await usage.sees(/dari 2\.000 pelanggan dihubungi lebih dulu/)
+    await usage.sees('Layanan')
+    await usage.writes('Layanan', '120')
+    await usage.presses('Simpan harga')
+    await usage.sees(/^Rp\s?[\d.]+$/)
+    await fetch(`${stage.product.whatsappUrl}/_sim/webhooks`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({
+        field: 'account_update',
+        value: {
+          event: 'ACCOUNT_VIOLATION',
+          violation_info: { violation_type: 'SPAM' },
+        },
+      }),
+    })
+    await admin.page
+      .getByRole('status')
+      .getByText(/Akun WhatsApp dibatasi/)
+      .waitFor()
+    await admin.sees('Kata WhatsApp: SPAM')
+    await admin.presses('Sudah dibereskan: Akun WhatsApp dibatasi: ACCOUNT_VIOLATION')
+    await admin.missesNow(/Akun WhatsApp dibatasi/)
+  })
+
   it('left no page and no server with an error', () => {
     expect(stage.faults).toEqual([])
     expect(stage.product.errors()).toEqual([])

@@ -36,6 +36,19 @@ it('goes on when a table gets a column meanwhile', async () => {
   expect(await all()).toMatchObject([{ key: 'a', more: null }])
 })
 
+it('shares a connection with others who prepare', async () => {
+  const other = openPreparedDb(pool)
+  const read = (from: typeof db, key: string) =>
+    from.selectFrom('settings').select('key').where('key', '=', key).execute()
+  const update = (from: typeof db) =>
+    from.updateTable('settings').set({ updatedAt: new Date() }).where('key', '=', 'a').execute()
+  for (let turn = 0; turn < 3; turn++) {
+    await update(other)
+    expect(await read(prepared, 'b')).toEqual([{ key: 'b' }])
+    expect(await read(other, 'a')).toEqual([{ key: 'a' }])
+  }
+})
+
 it('a failed transaction leaves nothing behind', async () => {
   const failed = prepared.transaction().execute(async (tx) => {
     await tx

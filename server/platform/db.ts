@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { CamelCasePlugin, type ColumnType, Kysely, PostgresDialect, type Transaction } from 'kysely'
 import pg from 'pg'
 import type { DB as Generated } from './database.gen.ts'
@@ -57,7 +58,8 @@ export function openPreparedDb(pool: pg.Pool): Db {
   const nameOf = (text: string): string | undefined => {
     const known = names.get(text)
     if (known || names.size >= MOST_PREPARED || /(?:^|[\s.,])\*/.test(text)) return known
-    const name = `gss-${names.size}`
+    // the same text has the same name for whoever else prepares it on this connection
+    const name = `gss-${createHash('sha256').update(text).digest('base64url').slice(0, 22)}`
     names.set(text, name)
     return name
   }

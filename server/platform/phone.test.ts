@@ -39,6 +39,7 @@ describe('one number in every spelling', () => {
     '00762-812-3456-7890',
     '00862 81234567890',
     '01762 81234567890',
+    '01017 62 81234567890',
     '081234567890 / 081345678901',
     '081234567890 atau 081345678901',
     '081234567890, 081345678901',
@@ -60,6 +61,9 @@ test.each([
   ['1500123', '+621500123', 'UAN'],
   ['0800-1234567', '+628001234567', 'TOLL_FREE'],
   ['+65 8123 4567', '+6581234567', 'MOBILE'],
+  ['0065 8123 4567', '+6581234567', 'MOBILE'],
+  ['00 60 12-345 6789', '+60123456789', 'MOBILE'],
+  ['0044 7911 123456', '+447911123456', 'MOBILE'],
   ['+1 415 555 2671', '+14155552671', 'FIXED_LINE_OR_MOBILE'],
 ])('%s is %s %s', (raw, e164, type) => expect(read(raw)).toEqual({ ok: true, e164, type }))
 
@@ -67,6 +71,8 @@ test.each([
   ['081123456', 'INVALID'],
   ['08123456789012', 'INVALID'],
   ['5551234', 'INVALID'],
+  // the way out to Singapore, or a number of the United States
+  ['001 65 8123 4567', 'INVALID'],
   ['085', 'INVALID'],
   ['+62', 'INVALID'],
   ['0812 3456 789o', 'LETTERS'],
@@ -120,6 +126,8 @@ describe('fragments for a search', () => {
   test.each(['', '08', 'Melati 12', 'Budi', '+'])('%s is no fragment', (raw) =>
     expect(phoneDigitsForSearch(raw)).toBe(''),
   )
+  it('finds a number of another country by the way out', () =>
+    expect(phoneDigitsForSearch('0065 8123')).toBe('658123'))
   it('does not find another number', () => expect(BUDI).not.toContain(phoneDigitsForSearch('0813')))
 })
 

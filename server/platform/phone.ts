@@ -13,7 +13,9 @@ const INVISIBLE = /\p{Cf}/gu
 const DASHES = /[‐-―−]/g
 const ARABIC_DIGIT = /[٠-٩۰-۹]/g
 /** Indonesians write the way out of the country into their own number: 00 or a carrier's code. */
-const WAY_OUT = /^0(?:0[178]?|17)62/
+const WAY_OUT = /^0(?:0[178]?|17|1017)62/
+/** 0065…: the way out before another country. 001…, 007… and 008… could be a carrier's code or the country: not guessed. */
+const ABROAD = /^00(?=[2-69])/
 const LINK = /(?:wa\.me\/|[?&]phone=)\s*\+?(?=\d)/gi
 const BETWEEN_NUMBERS = /[/;\n&|]|\b(?:atau|or|dan|and)\b/i
 const RUN = /(?:\(?\+\s*)?\(?\d[\d\s().-]*/g
@@ -74,6 +76,7 @@ export function phoneDigitsForSearch(raw: string): string {
   if (digits.length < 3) return ''
   return digits
     .replace(WAY_OUT, '62')
+    .replace(ABROAD, '')
     .replace(/^620+/, '62')
     .replace(/^0(?=[1-9])/, '')
 }
@@ -144,6 +147,7 @@ function readDigits(run: string): PhoneReading {
 function international(run: string, digits: string): string {
   if (digits.startsWith('62')) return `+62${digits.slice(2).replace(/^0/, '')}`
   if (run.includes('+') && !digits.startsWith('0')) return `+${digits}`
+  if (ABROAD.test(digits)) return digits.replace(ABROAD, '+')
   return digits.startsWith('8') ? `+62${digits}` : digits
 }
 

@@ -11,10 +11,14 @@ export async function lastReceived(db: Db, channel: 'whatsapp' | 'telegram'): Pr
 }
 
 /** The templates as they were last seen at WhatsApp. */
-export async function knownTemplates(db: Db): Promise<{ name: string; language: string; status: string }[]> {
+export async function knownTemplates(
+  db: Db,
+): Promise<
+  { name: string; language: string; status: string; category: string | null; reason: string | null }[]
+> {
   return await db
     .selectFrom('whatsappTemplates')
-    .select(['name', 'language', 'status'])
+    .select(['name', 'language', 'status', 'category', 'reason'])
     .orderBy('name')
     .orderBy('language')
     .execute()

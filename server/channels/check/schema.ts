@@ -25,7 +25,17 @@ export const getChannels = endpoint({
       businessAccountId: z.string(),
       webhook: z.string(),
       lastReceivedAt: time.nullable(),
-      templates: z.array(z.object({ name: z.string(), language: z.string(), status: z.string() })),
+      templates: z.array(
+        z.object({
+          name: z.string(),
+          language: z.string(),
+          status: z.string(),
+          /** decides what a message costs; WhatsApp may change it by itself */
+          category: z.string().nullable(),
+          /** why it was refused or paused */
+          reason: z.string().nullable(),
+        }),
+      ),
     }),
     telegram: z.object({
       bot: z.string().nullable(),

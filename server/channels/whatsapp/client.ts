@@ -110,13 +110,6 @@ export function openWhatsApp(options: Options) {
       if (!id) throw new WhatsAppError(200, 131000, 'answer without a message id')
       return id
     },
-    async markRead(messageId: string): Promise<void> {
-      await call('POST', `/${options.phoneNumberId}/messages`, {
-        messaging_product: 'whatsapp',
-        status: 'read',
-        message_id: messageId,
-      })
-    },
     async upload(file: { bytes: Buffer; mime: string; name: string }): Promise<string> {
       const form = new FormData()
       form.set('messaging_product', 'whatsapp')

@@ -4,7 +4,10 @@ import { mergeQuestions } from './note-first-response.ts'
 
 /** What belongs to a thread, by table. */
 export const OF_THREAD = ['messages', 'complaints', 'conversation_notes', 'first_responses'] as const
-export type MovedRows = Record<(typeof OF_THREAD)[number] | 'outbox', string[]>
+export type MovedRows = Record<(typeof OF_THREAD)[number] | 'outbox', string[]> & {
+  /** since when somebody waited in the second thread while somebody waited in the first one, too */
+  askedAt: string | null
+}
 
 /**
  * Two threads turn out to be one person's: everything of the second moves into the first, which goes on alone. Only
@@ -49,13 +52,14 @@ export async function lockThreads(tx: Tx, ids: readonly string[]) {
 
 /** Moves what was said, noted, reported and is still to be sent; the identities are the caller's. */
 export async function moveThread(tx: Tx, into: string, from: string): Promise<MovedRows> {
-  await mergeQuestions(tx, into, from)
+  const asked = await mergeQuestions(tx, into, from)
   const moved: MovedRows = {
     messages: [],
     complaints: [],
     conversation_notes: [],
     first_responses: [],
     outbox: [],
+    askedAt: asked?.toISOString() ?? null,
   }
   for (const table of OF_THREAD) {
     const rows = await sql<{ id: string }>`update ${sql.table(table)} set conversation_id = ${into}

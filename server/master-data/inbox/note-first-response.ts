@@ -67,19 +67,25 @@ export async function noteAnswer(tx: Tx, conversationId: string, staffId: string
     .execute()
 }
 
-/** Two threads become one: whoever waited longest still waits, once. */
-export async function mergeQuestions(tx: Tx, into: string, from: string): Promise<void> {
+/**
+ * Two threads become one: whoever waited longest still waits, once.
+ * @returns since when the second thread waited, when that became a part of the wait in the first one
+ */
+export async function mergeQuestions(tx: Tx, into: string, from: string): Promise<Date | null> {
   await sql`update first_responses kept set asked_at = least(kept.asked_at, gone.asked_at),
       complaint_id = coalesce(kept.complaint_id, gone.complaint_id)
     from first_responses gone where kept.conversation_id = ${into} and gone.conversation_id = ${from}
       and kept.answered_at is null and gone.answered_at is null`.execute(tx)
-  await sql`delete from first_responses gone where gone.conversation_id = ${from} and gone.answered_at is null
-    and exists (select 1 from first_responses kept where kept.conversation_id = ${into} and kept.answered_at is null)`.execute(
-    tx,
-  )
+  const folded = await sql<{
+    askedAt: Date
+  }>`delete from first_responses gone where gone.conversation_id = ${from}
+    and gone.answered_at is null
+    and exists (select 1 from first_responses kept where kept.conversation_id = ${into} and kept.answered_at is null)
+    returning gone.asked_at`.execute(tx)
   await tx
     .updateTable('firstResponses')
     .set({ conversationId: into })
     .where('conversationId', '=', from)
     .execute()
+  return folded.rows[0]?.askedAt ?? null
 }

@@ -206,6 +206,21 @@ it('an automatic merge carries what staff had joined before', async () => {
   expect(await write(second, 'B2')).toBe(b)
 })
 
+it('whoever waited in both chats waits in both again, unless somebody answered meanwhile', async () => {
+  const waits = async (id: string) => (await readConversationRow(db, id)).firstResponse?.waiting ?? false
+  const [first, second] = [newSender(), newSender()]
+  const [kept, other] = [await write(first, 'A1', 20), await write(second, 'B1', 10)]
+  const merge = await join(kept, other)
+  expect([await waits(kept), await waits(other)]).toEqual([true, false])
+  await part(merge)
+  expect([await waits(kept), await waits(other)]).toEqual([true, true])
+
+  const again = await join(kept, other)
+  await db.transaction().execute((tx) => replyToConversation(tx, cs, kept, { text: 'sudah kami baca' }))
+  await part(again)
+  expect([await waits(kept), await waits(other)]).toEqual([false, false])
+})
+
 it('refuses itself, the unknown, and what is joined already', async () => {
   const [a, b, c] = [
     await write(newSender(), 'A'),

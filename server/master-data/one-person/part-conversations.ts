@@ -4,6 +4,7 @@ import type { Tx } from '../../platform/db.ts'
 import { NotFound, Refused } from '../../platform/errors.ts'
 import { cacheAddress } from '../inbox/find-conversation.ts'
 import { type MovedRows, OF_THREAD } from '../inbox/merge-conversations.ts'
+import { noteQuestion } from '../inbox/note-first-response.ts'
 import { SILENT } from '../inbox/receive-message.ts'
 import { lockBoth, type LockedThread, type Owners, tellBoth } from './join-conversations.ts'
 
@@ -42,9 +43,16 @@ export async function partConversations(tx: Tx, actor: Staff, mergeId: string): 
 /** Somebody may have moved a row on since; only what is still here goes back. */
 async function returnRows(tx: Tx, moved: MovedRows, from: string, to: string): Promise<void> {
   for (const table of OF_THREAD)
-    // a question that waits in both is one question, and it stays
     await sql`update ${sql.table(table)} set conversation_id = ${to}
       where id = any(${moved[table]}::uuid[]) and conversation_id = ${from}`.execute(tx)
+  // the wait of both was one; as long as nobody answered, both wait
+  const open = await tx
+    .selectFrom('firstResponses')
+    .select('id')
+    .where('conversationId', '=', from)
+    .where('answeredAt', 'is', null)
+    .executeTakeFirst()
+  if (moved.askedAt && open) await noteQuestion(tx, to, new Date(moved.askedAt))
   await sql`update outbox set recipient_id = ${to} where id = any(${moved.outbox}::uuid[]) and recipient_id = ${from}`.execute(
     tx,
   )

@@ -7,10 +7,15 @@ describe('parsePoint', () => {
     ['(-6.2088;106.8456)', -6.2088, 106.8456],
     ['https://www.google.com/maps/@-6.2088,106.8456,17z', -6.2088, 106.8456],
     ['https://maps.google.com/?q=-6.2088%2C106.8456', -6.2088, 106.8456],
+    // as the panel of a place shows it, in English and in Indonesian
+    [`6°12'31.68"S 106°50'44.16"E`, -6.2088, 106.8456],
+    ['6°12′31,68″S, 106°50′44,16″T', -6.2088, 106.8456],
     // the pin, not the middle of the map
     ['https://www.google.com/maps/place/X/@-6.1,106.1,17z/data=!3d-6.2088!4d106.8456', -6.2088, 106.8456],
   ])('%s', (text, lat, lng) => {
-    expect(parsePoint(text)).toEqual({ lat, lng })
+    const point = parsePoint(text)
+    expect(point?.lat).toBeCloseTo(lat, 9)
+    expect(point?.lng).toBeCloseTo(lng, 9)
   })
 
   it.each(['', 'Jl. Melati 5, 12', '91.2, 106.8', '-6,2088, 106,8456', 'https://maps.app.goo.gl/abc'])(

@@ -3128,6 +3128,8 @@ export interface paths {
                                     name: string;
                                     language: string;
                                     status: string;
+                                    category: string | null;
+                                    reason: string | null;
                                 }[];
                             };
                             telegram: {

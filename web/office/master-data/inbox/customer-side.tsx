@@ -14,13 +14,21 @@ import { MapLink } from '../../ui/map-link.tsx'
 import { toCustomer, toNewCustomer, toNewTicket, toTicket } from '../../ui/paths.ts'
 import { useWrite } from '../../ui/use-write.ts'
 import { OnePerson } from './one-person.tsx'
+import { UnlinkCustomer } from './unlink-customer.tsx'
 
 /** Who is on the other side, what they complained about, and their tickets. */
 export function CustomerSide({ conversation }: { conversation: Conversation }) {
   const { customer } = conversation
   return (
     <Stack gap="md">
-      {customer ? <KnownCustomer customerId={customer.id} /> : <LinkCustomer conversation={conversation} />}
+      {customer ? (
+        <>
+          <KnownCustomer customerId={customer.id} />
+          <UnlinkCustomer conversation={conversation} />
+        </>
+      ) : (
+        <LinkCustomer conversation={conversation} />
+      )}
       <OnePerson conversation={conversation} />
     </Stack>
   )

@@ -62,14 +62,31 @@ export function MessageBubble({ message, quoted, onReply, onResend, onLink, phon
             <WaMeLink phone={phone} text={message.body ?? ''} />
           </div>
         )}
-        {message.status === 'UNKNOWN' && (
-          <div className={classes.failed} role="note">
-            {message.problem ?? t('inbox.unsure')}
-          </div>
-        )}
+        {message.status === 'UNKNOWN' && <Unsure message={message} phone={phone} onResend={onResend} />}
         <Stuck message={message} phone={phone} />
       </div>
       {message.kind !== 'system' && <Acts message={message} onReply={onReply} onLink={onLink} />}
+    </div>
+  )
+}
+
+/** A report that settles it comes within this time, or probably never. */
+const UNSURE_MS = 120_000
+
+/** It may have gone out: not to be said again before WhatsApp had the time to tell. */
+function Unsure({ message, phone, onResend }: Pick<Props, 'message' | 'phone' | 'onResend'>) {
+  const { t } = useTranslation('office')
+  const now = useNow(30_000)
+  const late = now - Date.parse(message.at) > UNSURE_MS
+  return (
+    <div className={classes.failed} role="note">
+      {message.problem ?? t('inbox.unsure')}
+      {late && message.body && (
+        <Button size="compact-xs" variant="default" onClick={() => onResend(message.body ?? '')}>
+          {t('inbox.writeAgain')}
+        </Button>
+      )}
+      {late && <WaMeLink phone={phone} text={message.body ?? ''} />}
     </div>
   )
 }

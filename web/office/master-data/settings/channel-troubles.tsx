@@ -32,12 +32,12 @@ export function ChannelTroubles() {
           <Stack gap="xs">
             <Text size="sm">{trouble.advice}</Text>
             {trouble.detail && (
-              <Text size="sm" c="dimmed">
+              <Text size="sm" c="gray.8">
                 {t('troubles.detail', { words: trouble.detail })}
               </Text>
             )}
             <Group justify="space-between" gap="xs">
-              <Text size="sm" c="dimmed">
+              <Text size="sm" c="gray.8">
                 {t('troubles.times', { count: trouble.times })} · <Ago at={trouble.lastAt} />
               </Text>
               <Button

@@ -63,10 +63,17 @@ function WhatsApp({ channel }: { channel: Channels['whatsapp'] }) {
             tt="none"
             color={one.status === 'APPROVED' ? 'green' : one.status === 'REJECTED' ? 'red' : 'amber'}
           >
-            {one.name} ({one.language}): {one.status}
+            {one.name} ({one.language}): {[one.status, one.category].filter(Boolean).join(', ')}
           </Badge>
         ))}
       </Group>
+      {channel.templates
+        .filter((one) => one.reason)
+        .map((one) => (
+          <Text key={`${one.name} ${one.language}`} size="sm" c="dimmed">
+            {one.name}: {one.reason}
+          </Text>
+        ))}
     </Channel>
   )
 }
