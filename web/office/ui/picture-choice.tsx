@@ -23,7 +23,7 @@ type Props = {
 
 /** One picture that is stored as soon as it is chosen: what it looks like, replace, remove. */
 export function PictureChoice({ fileId, url, field, accept, refresh, alt, none, hint, round }: Props) {
-  const { t } = useTranslation('settings')
+  const { t } = useTranslation('office')
   const upload = useWrite<File, unknown>(
     async (file, headers) => {
       const form = new FormData()
@@ -52,13 +52,13 @@ export function PictureChoice({ fileId, url, field, accept, refresh, alt, none, 
         <FileButton accept={accept} onChange={(file) => file && upload.mutate(file)}>
           {(props) => (
             <Button variant="default" loading={upload.isPending} {...props}>
-              {t(fileId ? 'picture.replace' : 'picture.choose', { what: alt })}
+              {t(fileId ? 'picture.replace' : 'picture.choose')}
             </Button>
           )}
         </FileButton>
         {fileId && (
           <Button variant="default" c="red.7" loading={remove.isPending} onClick={() => remove.mutate()}>
-            {t('picture.remove', { what: alt })}
+            {t('picture.remove')}
           </Button>
         )}
       </Group>
