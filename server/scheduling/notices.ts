@@ -4,7 +4,6 @@ import { conversationOf, staffOnTelegram } from '../master-data/index.ts'
 import type { Db, Tx } from '../platform/db.ts'
 import type { Outgoing } from '../platform/outbox.ts'
 import type { GssEvent, Notice, Notices } from '../ticket/index.ts'
-import { absenceNotices } from './absences/notices.ts'
 import {
   cancelledCrew,
   couldTake,
