@@ -119,6 +119,29 @@ describe('A technician who is late', () => {
     await cs.dialog(/^Absensi Budi Hartono/).sees(/sinyal hilang/)
   })
 
+  part(
+    'another one says himself that he is ill: CS hears of it, he is out of the race, and comes back',
+    async () => {
+      const field = await stage.field('ts3')
+      await stage.goes(field, '/field/attendance')
+      await field.chooses('Cuti & izin')
+      await field.presses('Catat tidak masuk')
+      const sheet = field.dialog('Catat tidak masuk')
+      await sheet.writes('Catatan untuk CS', 'Demam sejak semalam')
+      await sheet.presses('Simpan')
+      await sheet.sees('CS sudah diberi tahu.')
+      await sheet.presses('Oke')
+      await field.sees('Demam sejak semalam')
+      await (await stage.staff('cs1')).sees('Dicatat sendiri oleh teknisinya')
+      await stage.goes(cs, '/calendar')
+      await cs.sees('Sakit')
+      await field.presses('Batalkan')
+      await field.presses('Ya, batalkan')
+      await field.sees('Tidak ada catatan tidak masuk')
+      await cs.missesNow('Sakit')
+    },
+  )
+
   it('left no page and no server with an error', () => {
     expect(stage.faults).toEqual([])
     expect(stage.product.errors()).toEqual([])

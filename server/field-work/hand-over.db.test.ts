@@ -128,6 +128,14 @@ describe('BAST', () => {
     expect(photos.map((photo) => photo.note)).toEqual(['Di lokasi: -6.91760, 107.61920', null])
   })
 
+  it('does not carry the paper of the version whose place it takes', async () => {
+    const paper = { bytes: await phonePhoto(), name: 'bast.jpg' }
+    const first = await stored(await handOver(deps, andi!, ticketId, report({ paper })))
+    const second = await stored(await handOver(deps, andi!, ticketId, await signed()))
+    expect(first.snapshot).toMatchObject({ photos: [{ kind: 'PAPER_BAST' }] })
+    expect(second.snapshot).toMatchObject({ photos: [] })
+  })
+
   it('keeps the signature as it was drawn', async () => {
     const given = await signed()
     const row = await stored(await handOver(deps, andi!, ticketId, given))

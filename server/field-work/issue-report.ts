@@ -125,6 +125,17 @@ async function readVisit(tx: Tx, ticket: Ticket) {
     .select(['photos.lat', 'photos.lng', 'photos.distance'])
     .where('photos.ticketId', '=', ticket.id)
     .where('photos.removedAt', 'is', null)
+    // the paper of a version whose place this one takes belongs to that version
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('handoverReports')
+            .select('handoverReports.id')
+            .whereRef('handoverReports.paperFileId', '=', 'photos.fileId')
+            .where('handoverReports.supersededAt', 'is not', null),
+        ),
+      ),
+    )
     .orderBy('photos.createdAt')
     .execute()
   const { radius } = await readPolicy(tx)

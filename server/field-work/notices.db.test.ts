@@ -93,6 +93,24 @@ describe('who hears of what happens on site', () => {
     ])
   })
 
+  it('all of CS of an alert and a request, when the one who made the ticket is not reached', async () => {
+    const other = await linkTelegram(db, await insertStaff(db, 'cs'))
+    await db.updateTable('telegramLinks').set({ reachable: false }).where('staffId', '=', cs.id).execute()
+    const data = {
+      alertId: andi!.id,
+      kind: 'LATE' as const,
+      technicianId: andi!.id,
+      assignmentId: andi!.id,
+      minutes: 20,
+    }
+    expect(who(await told('attendanceAlerted', data))).toEqual([`notice ${other.id}`])
+    expect(who(await told('extensionRequested', { extensionId: andi!.id, days: 2, reason: 'Pipa' }))).toEqual(
+      [`notice ${other.id}`],
+    )
+    await db.updateTable('telegramLinks').set({ reachable: true }).where('staffId', '=', cs.id).execute()
+    expect(who(await told('attendanceAlerted', data))).toEqual([`notice ${cs.id}`])
+  })
+
   it('the crew that can be reached and the customer of its approval', async () => {
     const messages = await told('extensionApproved', {
       extensionId: andi!.id,

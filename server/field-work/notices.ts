@@ -31,6 +31,18 @@ const toAuthor = async (
   return author ? await toStaff(look, [author], key, { ticketId, ...params }) : []
 }
 
+/** What somebody has to see to now: by whoever made the ticket, or by all of CS when Telegram does not reach him. */
+const toDesk = async (
+  look: Look,
+  ticketId: string | null,
+  key: string,
+  params: Record<string, unknown>,
+): Promise<Outgoing[]> => {
+  const reached = await toAuthor(look, ticketId, key, params)
+  if (reached.length > 0) return reached
+  return await toStaff(look, await staffOnTelegram(look, { roles: ['cs'] }), key, { ticketId, ...params })
+}
+
 const toCustomer = async (
   look: Look,
   customerId: string | null,
@@ -79,7 +91,7 @@ export const fieldWorkNotices = {
   ],
   attendanceAlerted: [
     (event, look) =>
-      toAuthor(look, event.ticketId, `attendance${event.data.kind}`, {
+      toDesk(look, event.ticketId, `attendance${event.data.kind}`, {
         technicianId: event.data.technicianId,
         minutes: event.data.minutes,
       }),
@@ -111,7 +123,7 @@ export const fieldWorkNotices = {
   extensionRequested: [
     refreshCards,
     (event, look) =>
-      toAuthor(look, event.ticketId, 'extensionRequested', {
+      toDesk(look, event.ticketId, 'extensionRequested', {
         days: event.data.days,
         reason: event.data.reason,
         technicianId: event.actor.id,

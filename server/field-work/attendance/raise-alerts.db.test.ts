@@ -345,6 +345,21 @@ describe('the report of a month', () => {
       corrected: 1,
       grades: { NO_LOCATION: 4 },
     })
+    // who was known to be absent is not missed
+    await db
+      .insertInto('absences')
+      .values({
+        technicianId: budi!.id,
+        kind: 'SICK',
+        startsAt: october(8, 0),
+        endsAt: october(9, 0),
+        wholeDays: true,
+        createdBy: cs!.id,
+      })
+      .execute()
+    const excused = (await readReport(db, manager!, { month: '2026-10', technicianId: budi!.id }))[0]
+    expect(excused).toMatchObject({ missing: 0, visits: 4 })
+    await db.deleteFrom('absences').execute()
     // a technician sees his own month only, and exports are the office's
     const own = await call(andi!, 'GET', `/api/v1/attendance-report?month=2026-10&technicianId=${budi!.id}`)
     expect(own.json()['items']).toEqual([])

@@ -85,7 +85,10 @@ async function entriesOf(db: Db, from: string, to: string, technicianId: string 
   return await rows.execute()
 }
 
-/** Planned days that are over on which the holder of the seat did not come; who gave the seat back in time is not missed. */
+/**
+ * Planned days that are over on which the holder of the seat did not come. Who gave the seat back in time is not missed,
+ * nor who was known to be absent.
+ */
 async function missingDays(
   db: Db,
   from: string,
@@ -111,6 +114,9 @@ async function missingDays(
       sql<
         string[]
       >`array(select a.work_date::text from attendance a where a.assignment_id = assignments.id)`.as('came'),
+      sql<{ from: string; until: string }[]>`coalesce((select json_agg(json_build_object('from', b.starts_at,
+        'until', b.ends_at)) from absences b where b.technician_id = assignments.technician_id
+        and tstzrange(b.starts_at, b.ends_at) && ${range}), '[]')`.as('away'),
     ])
     .where(sql<boolean>`assignments.during && ${range}`)
     .where('tickets.state', '<>', 'CANCELLED')
@@ -123,12 +129,16 @@ async function missingDays(
       const planned = plannedStart(seat, day)
       const over = now > endOfDay(day, seat.timeZone)
       const held = seat.claimedAt <= planned.at && (seat.endedAt === null || wasDue(seat, planned.at))
-      if (day >= from && day <= to && planned.day === day && over && held && !seat.came.includes(day))
+      const came = seat.came.includes(day) || isAway(seat.away, planned.at)
+      if (day >= from && day <= to && planned.day === day && over && held && !came)
         days.push({ technicianId: seat.technicianId, name: seat.name, day })
     }
     return days
   })
 }
+
+const isAway = (away: readonly { from: string; until: string }[], at: Date): boolean =>
+  away.some((one) => Date.parse(one.from) <= at.getTime() && at.getTime() < Date.parse(one.until))
 
 /** The seat was still his when he was due: given back before is not missed, taken away after is. */
 const wasDue = (seat: { endedAt: Date | null; endReason: string | null }, planned: Date): boolean =>

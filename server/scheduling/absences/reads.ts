@@ -22,6 +22,7 @@ const rows = (look: Db | Tx) =>
       'absences.endsAt',
       'absences.wholeDays',
       'absences.note',
+      'absences.createdBy',
       'staff.name',
     ])
 type Row = Awaited<ReturnType<ReturnType<typeof rows>['executeTakeFirstOrThrow']>>
@@ -34,6 +35,7 @@ const shape = (row: Row): Absence => ({
   end: row.endsAt.toISOString(),
   wholeDays: row.wholeDays,
   note: row.note,
+  own: row.createdBy === row.technicianId,
 })
 
 /** Absences that touch the days, earliest first. A technician sees own ones only. */

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import type { Staff } from '../../platform/actor.ts'
 import { testDatabase } from '../../testing/index.ts'
 import { testHttp } from '../../testing/http.ts'
+import { addDays, workDate } from '../../platform/indonesian-date.ts'
 import { relayOnly, takeSeat } from '../../testing/jobs.ts'
 import { insertCustomer, insertOpenTicket, insertStaff, linkTelegram } from '../../testing/people.ts'
 import { schedulingNotices } from '../notices.ts'
@@ -95,6 +96,58 @@ describe('absences', () => {
     expect(await lastEvent()).toMatchObject({ name: 'absenceRemoved', data: { absenceId: id, kind: 'SICK' } })
     expect((await call(cs!, 'DELETE', `/api/v1/absences/${id}`)).status).toBe(404)
     expect((await call(cs!, 'PATCH', `/api/v1/absences/${id}`, {})).status).toBe(404)
+  })
+
+  describe('said by the technician himself', () => {
+    const today = workDate(new Date(), 'Asia/Jakarta')
+    const days = (from: number, to: number) => ({ from: addDays(today, from), to: addDays(today, to) })
+    const say = (body: object, who = budi) => call(who!, 'POST', '/api/v1/me/absences', body)
+    const withdraw = async (id: unknown, who = budi) =>
+      await call(who!, 'DELETE', `/api/v1/me/absences/${String(id)}`)
+
+    it('count like those of CS, from today on, and CS is told', async () => {
+      await linkTelegram(db, cs!)
+      await relayOnly(db, schedulingNotices)
+      const answer = await say({ kind: 'SICK', ...days(0, 1), note: 'Demam' })
+      expect(answer.status).toBe(201)
+      expect(answer.json()).toMatchObject({
+        technician: { id: budi!.id },
+        start: new Date(`${today}T00:00:00+07:00`).toISOString(),
+        end: new Date(`${addDays(today, 2)}T00:00:00+07:00`).toISOString(),
+        own: true,
+        note: 'Demam',
+        visits: [],
+      })
+      expect(await relayOnly(db, schedulingNotices)).toEqual([
+        expect.objectContaining({
+          to: cs!.id,
+          params: expect.objectContaining({ key: 'ownAbsence', kind: 'SICK', technicianId: budi!.id }),
+        }),
+      ])
+      expect((await say({ kind: 'LEAVE', ...days(1, 3) })).json()['code']).toBe('ABSENCE_OVERLAPS')
+      expect((await withdraw(answer.json()['id'])).status).toBe(200)
+    })
+
+    it.each([
+      ['before today', days(-1, 1), 'from'],
+      ['that end before they begin', days(5, 4), 'to'],
+      ['of more than a year', days(5, 500), 'to'],
+    ])('not for days %s, nor by anybody else', async (_, body, path) => {
+      const refused = await say({ kind: 'LEAVE', ...body })
+      expect([refused.status, (refused.json()['errors'] as { path: string }[])[0]?.path]).toEqual([422, path])
+      expect((await say({ kind: 'LEAVE', ...days(9, 9) }, cs)).status).toBe(403)
+    })
+
+    it('are withdrawn by him, not by another, and not what CS wrote down', async () => {
+      const { id } = (await say({ kind: 'LEAVE', ...days(20, 21) })).json()
+      expect((await withdraw(id, andi)).status).toBe(404)
+      expect((await withdraw(id)).status).toBe(200)
+      expect(await lastEvent()).toMatchObject({ name: 'absenceRemoved', data: { absenceId: id } })
+      const byCs = (await record(wish(40, 1, { technicianId: budi!.id }))).json()
+      expect(byCs['own']).toBe(false)
+      expect((await withdraw(byCs['id'])).json()['code']).toBe('ABSENCE_NOT_OWN')
+      await call(cs!, 'DELETE', `/api/v1/absences/${String(byCs['id'])}`)
+    })
   })
 
   it('are shown to a technician only when they are his own, and not to sales', async () => {

@@ -32,7 +32,7 @@ export async function recordAbsence(db: Db, actor: Staff, wish: BodyOf<typeof co
         .returning(['id', 'technicianId', 'kind', 'startsAt', 'endsAt'])
         .executeTakeFirstOrThrow(),
     )
-    await happened(tx, actor, 'absenceRecorded', row)
+    await absenceHappened(tx, actor, 'absenceRecorded', row)
     return row.id
   })
 }
@@ -68,7 +68,7 @@ export async function changeAbsence(
         .returning(['id', 'technicianId', 'kind', 'startsAt', 'endsAt'])
         .executeTakeFirstOrThrow(),
     )
-    await happened(tx, actor, 'absenceChanged', row)
+    await absenceHappened(tx, actor, 'absenceChanged', row)
   })
 }
 
@@ -82,7 +82,7 @@ export async function removeAbsence(db: Db, actor: Staff, id: string): Promise<v
       .returning(['id', 'technicianId', 'kind', 'startsAt', 'endsAt'])
       .executeTakeFirst()
     if (!row) throw new NotFound()
-    await happened(tx, actor, 'absenceRemoved', row)
+    await absenceHappened(tx, actor, 'absenceRemoved', row)
   })
 }
 
@@ -98,7 +98,8 @@ function timesOf(actor: Staff, start: string | Date, end: string | Date): [Date,
   return times
 }
 
-async function unlessOverlapping<T>(write: () => Promise<T>): Promise<T> {
+/** @throws Refused ABSENCE_OVERLAPS when somebody would be absent twice at once */
+export async function unlessOverlapping<T>(write: () => Promise<T>): Promise<T> {
   try {
     return await write()
   } catch (error) {
@@ -107,7 +108,8 @@ async function unlessOverlapping<T>(write: () => Promise<T>): Promise<T> {
   }
 }
 
-async function happened(
+/** Writes down what happened to an absence, as it is now or was last. */
+export async function absenceHappened(
   tx: Tx,
   actor: Staff,
   name: 'absenceRecorded' | 'absenceChanged' | 'absenceRemoved',

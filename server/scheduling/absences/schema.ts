@@ -12,6 +12,8 @@ export const absence = z.object({
   end: time,
   wholeDays: z.boolean(),
   note: z.string().nullable(),
+  /** said by the technician himself; he may withdraw it */
+  own: z.boolean(),
 })
 /** Visits that the technician still holds in that time: CS looks for replacements. */
 export const heldVisit = z.object({
@@ -76,5 +78,26 @@ export const removeAbsence = endpoint({
   tag: 'calendar',
   params: idParams,
   summary: 'Remove an absence: the technician is there after all',
+  response: done,
+})
+
+export const registerOwnAbsence = endpoint({
+  method: 'POST',
+  url: '/api/v1/me/absences',
+  roles: ['technician'],
+  tag: 'calendar',
+  status: 201,
+  summary:
+    'I am not there on these days of the office (from today on): no offers in that time, CS is told; answers the visits that I still hold',
+  body: z.object({ kind: absenceKind, from: day, to: day, note: optionalText(500) }),
+  response: recorded,
+})
+export const withdrawOwnAbsence = endpoint({
+  method: 'DELETE',
+  url: '/api/v1/me/absences/:id',
+  roles: ['technician'],
+  tag: 'calendar',
+  params: idParams,
+  summary: 'I am there after all: only what I registered myself and is not over',
   response: done,
 })

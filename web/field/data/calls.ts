@@ -7,6 +7,8 @@ import type {
   Got,
   Me,
   PoolJob,
+  PostBody,
+  RecordedAbsence,
   SecondFactorSetUp,
   SignIn,
   TechnicianKpi,
@@ -66,6 +68,15 @@ export const fetchFieldWork = (id: string): Promise<FieldWork> =>
 
 export const fetchAttendance = (date: string): Promise<Got<'/api/v1/attendance'>> =>
   answer(api.GET('/api/v1/attendance', { params: { query: { date } }, signal: patience() }))
+
+export const fetchOwnAbsences = (from: string, to: string): Promise<Got<'/api/v1/absences'>> =>
+  answer(api.GET('/api/v1/absences', { params: { query: { from, to } }, signal: patience() }))
+
+export const registerAbsence = (body: PostBody<'/api/v1/me/absences'>): Promise<RecordedAbsence> =>
+  answer(api.POST('/api/v1/me/absences', { body, signal: patience() }))
+
+export const withdrawAbsence = (id: string): Promise<unknown> =>
+  answer(api.DELETE('/api/v1/me/absences/{id}', byId(id)))
 
 export const fetchOwnMonth = (month: string): Promise<Got<'/api/v1/me/attendance'>> =>
   answer(api.GET('/api/v1/me/attendance', { params: { query: { month } }, signal: patience() }))

@@ -8,6 +8,7 @@ export const keys = {
   attachments: (id: string) => `attachments:${id}`,
   attendance: (date: string) => `attendance:${date}`,
   month: (month: string) => `month:${month}`,
+  absences: 'absences',
   kpi: (month: string) => `kpi:${month}`,
 } as const
 

@@ -1,4 +1,4 @@
-import { compressPhoto, takenAt } from './compress-photo.ts'
+import { compressPhoto, takenAt } from '../data/compress-photo.ts'
 import { doWork } from './do-work.ts'
 import { isFresh, knownPosition } from './position.ts'
 import type { Job } from './use-job.ts'

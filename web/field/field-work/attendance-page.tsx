@@ -12,6 +12,7 @@ import { Answered, Empty } from '../ui/answered.tsx'
 import { Page } from '../ui/page.tsx'
 import { Segments } from '../ui/segments.tsx'
 import { dayWords, visitWords } from '../ui/when.ts'
+import { Absences } from './absences.tsx'
 import { AttendanceFacts } from './attendance-lines.tsx'
 import { AttendanceMonth } from './attendance-month.tsx'
 import { Stepper } from './stepper.tsx'
@@ -22,9 +23,9 @@ const STATUS_TONE = { EXPECTED: 'info', MISSING: 'bad', WORKING: 'primary', LEFT
 const noon = (day: string) => `${day}T05:00:00Z`
 const OFFICE = 'Asia/Jakarta'
 
-type View = 'day' | 'month'
+type View = 'day' | 'month' | 'absence'
 
-/** My own attendance: one day after the other with its plan, or a month with its sums. */
+/** My own attendance: one day after the other with its plan, or a month with its sums; and when I am not there. */
 export function AttendancePage() {
   const { t } = useText()
   const [view, setView] = useState<View>('day')
@@ -37,9 +38,12 @@ export function AttendancePage() {
         options={[
           { value: 'day', label: t('attendance.perDay') },
           { value: 'month', label: t('attendance.perMonth') },
+          { value: 'absence', label: t('absence.title') },
         ]}
       />
-      {view === 'day' ? <Days /> : <AttendanceMonth />}
+      {view === 'day' && <Days />}
+      {view === 'month' && <AttendanceMonth />}
+      {view === 'absence' && <Absences />}
     </Page>
   )
 }

@@ -4,7 +4,7 @@ import { initials } from '../../shared/format.ts'
 import { changeMyPhoto } from '../data/calls.ts'
 import { refreshMe } from '../data/session.ts'
 import { useAct } from '../data/use-act.ts'
-import { compressPhoto } from '../field-work/compress-photo.ts'
+import { compressPhoto } from '../data/compress-photo.ts'
 import { useText } from '../texts/use-text.ts'
 import { ProblemNotice } from '../ui/problem-notice.tsx'
 

@@ -27,14 +27,16 @@ export function ProfilePage({ me, kpi }: { me: Me; kpi: ReactNode }) {
     <Page title={t('profile.title')}>
       <div className="job-page">
         <div className="stack">
-          <section className="card person">
-            <FacePhoto me={me} />
-            <div>
-              <h2>{me.name}</h2>
-              <p className="mute">
-                {t(`labels:role.${me.role}`)} · {me.username}
-              </p>
-              {me.phone && <p className="mute">{phone(me.phone)}</p>}
+          <section className="card stack">
+            <div className="person">
+              <FacePhoto me={me} />
+              <div>
+                <h2>{me.name}</h2>
+                <p className="mute">
+                  {t(`labels:role.${me.role}`)} · {me.username}
+                </p>
+                {me.phone && <p className="mute">{phone(me.phone)}</p>}
+              </div>
             </div>
             <ChangeFacePhoto me={me} />
           </section>

@@ -23,7 +23,7 @@ type Props = {
 
 /** One picture that is stored as soon as it is chosen: what it looks like, replace, remove. */
 export function PictureChoice({ fileId, url, field, accept, refresh, alt, none, hint, round }: Props) {
-  const { t } = useTranslation('settings')
+  const { t } = useTranslation('office')
   const upload = useWrite<File, unknown>(
     async (file, headers) => {
       const form = new FormData()
@@ -36,6 +36,7 @@ export function PictureChoice({ fileId, url, field, accept, refresh, alt, none, 
     (_, headers) => send('DELETE', url, undefined, headers['Idempotency-Key']),
     { refresh, done: t('picture.removed') },
   )
+  const label = t(fileId ? 'picture.replace' : 'picture.choose')
   const problem = upload.error && (upload.error.fields[0]?.message ?? upload.error.detail)
   return (
     <Stack gap="sm">
@@ -51,14 +52,20 @@ export function PictureChoice({ fileId, url, field, accept, refresh, alt, none, 
       <Group gap="xs">
         <FileButton accept={accept} onChange={(file) => file && upload.mutate(file)}>
           {(props) => (
-            <Button variant="default" loading={upload.isPending} {...props}>
-              {t(fileId ? 'picture.replace' : 'picture.choose', { what: alt })}
+            <Button variant="default" loading={upload.isPending} aria-label={`${label}: ${alt}`} {...props}>
+              {label}
             </Button>
           )}
         </FileButton>
         {fileId && (
-          <Button variant="default" c="red.7" loading={remove.isPending} onClick={() => remove.mutate()}>
-            {t('picture.remove', { what: alt })}
+          <Button
+            variant="default"
+            c="red.7"
+            aria-label={`${t('picture.remove')}: ${alt}`}
+            loading={remove.isPending}
+            onClick={() => remove.mutate()}
+          >
+            {t('picture.remove')}
           </Button>
         )}
       </Group>

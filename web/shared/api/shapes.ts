@@ -55,7 +55,9 @@ export type ClaimResult = Posted<'/api/v1/tickets/{id}/claim'>
 
 export type Dispatch = Got<'/api/v1/calendar'>
 export type CalendarVisit = Dispatch['visits'][number]
-export type CalendarAbsence = ItemOf<Got<'/api/v1/absences'>>
+export type OwnAbsence = ItemOf<Got<'/api/v1/absences'>>
+/** The calendar does not say who wrote an absence down. */
+export type CalendarAbsence = Omit<OwnAbsence, 'own'>
 export type RecordedAbsence = Posted<'/api/v1/absences'>
 
 export type FieldWork = Got<'/api/v1/tickets/{id}/field-work'>
