@@ -49,7 +49,7 @@ async function whatsApp(changes: Answers = {}, publicUrl?: string) {
     businessAccountId: '77',
     verifyToken: VERIFY,
   }
-  const report = await checkWhatsApp({ config, publicUrl: publicUrl ?? url, language: 'id', timeoutMs: 300 })
+  const report = await checkWhatsApp({ config, publicUrl: publicUrl ?? url, language: 'id', timeoutMs: 2000 })
   expect(JSON.stringify(report)).not.toContain(SECRET)
   expect(JSON.stringify(report)).not.toContain(VERIFY)
   return report

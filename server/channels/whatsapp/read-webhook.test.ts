@@ -164,6 +164,7 @@ describe('reports', () => {
       outboxId,
       status: 'DELIVERED',
       at: new Date(1_763_600_000_000),
+      price: null,
     })
     expect(status({ status: 'played' })).toMatchObject({ status: 'READ' })
     expect(status({ status: 'sent', biz_opaque_callback_data: 'somebody else' })).toMatchObject({

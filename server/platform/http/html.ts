@@ -36,7 +36,7 @@ export function html(strings: TemplateStringsArray, ...parts: Part[]): Html {
   )
 }
 
-const STYLE = ['page.css', 'page-forms.css']
+const STYLE = ['page.css', 'page-papers.css', 'page-forms.css']
   .map((name) => readFileSync(new URL(name, import.meta.url), 'utf8'))
   .join('\n')
 

@@ -44,22 +44,7 @@ export function ProfilePage() {
             hint={t('staff.photoHint')}
           />
         </Panel>
-        <Panel title={t('profile.language')}>
-          <Group gap="sm">
-            <SegmentedControl
-              aria-label={t('profile.language')}
-              value={storedLanguage()}
-              onChange={(value) => void switchLanguage(value as Language)}
-              data={[
-                { value: 'id', label: 'Bahasa Indonesia' },
-                { value: 'en', label: 'English' },
-              ]}
-            />
-            <Text size="sm" c="dimmed">
-              {t('profile.languageHint')}
-            </Text>
-          </Group>
-        </Panel>
+        <LanguagePanel />
         <Panel title="Telegram">
           <TelegramConnection
             state={me.telegram}
@@ -74,5 +59,27 @@ export function ProfilePage() {
         <SignInHistory />
       </Stack>
     </>
+  )
+}
+
+function LanguagePanel() {
+  const { t } = useTranslation('office')
+  return (
+    <Panel title={t('profile.language')}>
+      <Group gap="sm">
+        <SegmentedControl
+          aria-label={t('profile.language')}
+          value={storedLanguage()}
+          onChange={(value) => void switchLanguage(value as Language)}
+          data={[
+            { value: 'id', label: 'Bahasa Indonesia' },
+            { value: 'en', label: 'English' },
+          ]}
+        />
+        <Text size="sm" c="dimmed">
+          {t('profile.languageHint')}
+        </Text>
+      </Group>
+    </Panel>
   )
 }
