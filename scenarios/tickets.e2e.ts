@@ -57,6 +57,7 @@ describe('Tickets on the web', () => {
     told(async () => {
       await stage.goes(office, '/tickets')
       for (const one of [bocor!(), kulkas!(), pompa!()]) await office.ticks(`Tandai ${one.code}`)
+      expect(await violations(office.page)).toEqual([])
       await office.presses('Ubah prioritas')
       const dialog = office.dialog('Ubah prioritas 3 tiket')
       await office.page.getByRole('dialog').getByText('Mendesak', { exact: true }).click()

