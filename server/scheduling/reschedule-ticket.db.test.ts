@@ -180,7 +180,11 @@ describe('moving a visit that is taken', () => {
     await move(24, { release: [andi!.id] })
     expect(await ticket()).toMatchObject({ state: 'OPEN', freeSeats: [1], emergency: true, poolRound: 2 })
     // the clock reminds and alerts for this round as for any other
-    const rounds = await db.selectFrom('poolRounds').select('round').where('ticketId', '=', ticketId).execute()
+    const rounds = await db
+      .selectFrom('poolRounds')
+      .select('round')
+      .where('ticketId', '=', ticketId)
+      .execute()
     expect(rounds.map(({ round }) => round)).toContain(2)
     expect((await live()).map((row) => row.technicianId)).toEqual([budi!.id])
     expect(await letters()).toEqual([{ revokeReason: 'Pelanggan minta besok' }])
