@@ -10,6 +10,7 @@ describe('WCAG 2.2 AA', () => {
   let stage: Stage
   let mine: Round
   const link = { customer: '', verify: '' }
+  let chat = ''
   beforeAll(async () => {
     stage = await openStage('accessibility')
     const open = await publish(stage, 2, 2)
@@ -25,6 +26,16 @@ describe('WCAG 2.2 AA', () => {
     await ts.call('GET', `/tickets/${mine.id}/assignment-letter.pdf`)
     const work = await cs.get<{ letters: { verifyUrl: string }[] }>(`/tickets/${mine.id}/field-work`)
     link.verify = work.letters[0]?.verifyUrl ?? ''
+    const maya = await stage.customer('Maya Lestari', '081300000077')
+    await maya.writes('Selamat pagi')
+    await maya.sees('belum terdaftar')
+    const chats = await cs.get<{ items: { id: string }[] }>('/conversations?q=Maya')
+    chat = chats.items[0]?.id ?? ''
+    await fetch(`${stage.product.whatsappUrl}/_sim/webhooks`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ field: 'account_update', value: { event: 'ACCOUNT_VIOLATION' } }),
+    })
   })
   afterAll(async () => await stage?.close())
 
@@ -60,6 +71,13 @@ describe('WCAG 2.2 AA', () => {
     { name: 'office: home', as: 'cs1', path: () => '/', sees: /Keluhan/ },
     { name: 'office: ticket', as: 'cs1', path: () => `/tickets/${mine.id}`, sees: 'Perawatan berkala 1' },
     { name: 'office: customers', as: 'cs1', path: () => '/customers', sees: 'PT Niaga Sentosa' },
+    { name: 'office: chat', as: 'cs1', path: () => `/inbox/${chat}`, sees: 'Orang yang sama' },
+    {
+      name: 'office: channels',
+      as: 'admin',
+      path: () => '/settings?tab=channels',
+      sees: 'Sudah dibereskan',
+    },
     { name: 'office: attendance', as: 'cs1', path: () => '/attendance', sees: 'Andi Saputra' },
     { name: 'office: Monev', as: 'manager1', path: () => '/monev', sees: /Peringkat/ },
   ]

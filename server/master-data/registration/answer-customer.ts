@@ -1,9 +1,14 @@
-import { complaintIn } from './answer-stranger.ts'
 import { type Draft, type Outcome, ask, EMPTY_DRAFT, paramsOf, withComplaint } from './build-outcome.ts'
 import { oneLine } from './clean-text.ts'
 import { labelsIn } from './read-labels.ts'
 import { type Segment, readCommands } from './read-keyword.ts'
-import { type CustomerFields, type FormReading, readForm, readUpdate } from './read-registration.ts'
+import {
+  complaintIn,
+  type CustomerFields,
+  type FormReading,
+  readForm,
+  readUpdate,
+} from './read-registration.ts'
 import {
   asksAboutVisit,
   asksHow,

@@ -1,10 +1,16 @@
 import { readPhone } from '../../platform/phone.ts'
 import { type Draft, type Outcome, ask, askAgain, withComplaint } from './build-outcome.ts'
-import { checkBareAddress, checkBareName } from './check-fields.ts'
+import {
+  ADDRESS_WORD,
+  checkBareAddress,
+  checkBareName,
+  continuesAddress,
+  startsLikeAddress,
+} from './check-fields.ts'
 import { cleanValue, splitName } from './clean-fields.ts'
 import { labelsIn, readLabels, stripLabel } from './read-labels.ts'
 import { type Commands, readCommands } from './read-keyword.ts'
-import { type CustomerFields, type FormReading, isWhole, readForm } from './read-registration.ts'
+import { complaintIn, type CustomerFields, type FormReading, isWhole, readForm } from './read-registration.ts'
 import {
   asksHow,
   hasLink,
@@ -116,12 +122,6 @@ function keptComplaint({ before, segments }: Commands, forms: FormReading[]): st
   return [...new Set(parts.filter((part) => part !== ''))].join('\n') || null
 }
 
-/** The text behind LAPOR; empty when the template was sent as it is. */
-export function complaintIn(body: string): string {
-  const text = body.replace(/^[\s:=#|;,.-]+|[\s#|;]+$/g, '')
-  return /^(?:isi )?(?:keluhan|complaint|masalah)(?: anda| kamu| saya)?$/i.test(cleanValue(text)) ? '' : text
-}
-
 /** What one form gives together with what was understood before. */
 function decide(form: FormReading, before: Draft, phoneKnown: boolean): Outcome {
   const fields = { ...before.fields, ...form.fields }
@@ -212,8 +212,16 @@ function readAnswer(message: Stranger): Outcome | null {
 function readFormAnswer({ text, draft, phoneKnown }: Stranger): Outcome | null {
   const structured = text.includes('#') || labelsIn(text).size > 0
   if (!structured && (looksLikeComplaint(text) || looksLikeQuestion(text))) return null
+  const lines = text.split('\n')
+  if (!structured && lines.length > 1 && startsLikeAddress(lines[0] ?? '')) {
+    const address = checkBareAddress(cleanValue(lines.join(' ')))
+    if (address !== null) return decide(bare({ address }), draft, phoneKnown)
+  }
   const form = readForm(`\n${text}`)
-  const { name } = form.fields
+  const { name, address } = form.fields
+  // several lines without a name and without a street are a story with numbers in it, not the rest of a form
+  const placed = ADDRESS_WORD.test(address ?? '') || lines.some(continuesAddress)
+  if (!structured && !name && lines.length > 1 && !placed) return null
   if (Object.keys(form.fields).length === 0 || (name !== undefined && !structured && !checkBareName(name)))
     return null
   return decide(form, draft, phoneKnown)

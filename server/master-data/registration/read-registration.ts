@@ -106,3 +106,9 @@ function readSplit(split: Split): FormReading {
   const complaint = [raw.complaint, fault ? more : ''].filter((text) => text !== '').join('\n')
   return { fields, sure: !guessed, swapped: raw.swapped, complaint: complaint || null, notes }
 }
+
+/** The text behind LAPOR; empty when the template was sent as it is. */
+export function complaintIn(body: string): string {
+  const text = body.replace(/^[\s:=#|;,.-]+|[\s#|;]+$/g, '')
+  return /^(?:isi )?(?:keluhan|complaint|masalah)(?: anda| kamu| saya)?$/i.test(cleanValue(text)) ? '' : text
+}

@@ -47,7 +47,7 @@ export function OnePerson({ conversation }: { conversation: Conversation }) {
                 {merge.mergedBy.name}, <When at={merge.mergedAt} />
               </Text>
             </Text>
-            <Button variant="default" size="xs" onClick={() => part(merge)}>
+            <Button variant="default" size="xs" flex="none" onClick={() => part(merge)}>
               {t('onePerson.part')}
             </Button>
           </Group>
@@ -109,6 +109,7 @@ function Suggestion({ other, reason, onJoin }: SuggestionProps) {
       <Button
         variant="default"
         size="xs"
+        flex="none"
         onClick={onJoin}
         aria-label={t('onePerson.joinWith', { name: nameOf(other, office) })}
       >
