@@ -188,3 +188,23 @@ describe('the day is that of the site', () => {
     expect(await status('2027-04-20', '2027-04-20T02:30:00Z')).toBe('MISSING 30')
   })
 })
+
+it('says beside who is expected that he is recorded as absent then, and beside nobody else', async () => {
+  const sari = await insertStaff(db, 'technician', 'Sari')
+  await job('2027-05-03T02:00:00Z', '2027-05-04T05:00:00Z', 'Asia/Jakarta', sari)
+  await db
+    .insertInto('absences')
+    .values({
+      technicianId: sari.id,
+      kind: 'SICK',
+      startsAt: at('2027-05-03T17:00:00Z'),
+      endsAt: at('2027-05-04T17:00:00Z'),
+      wholeDays: true,
+      createdBy: cs.id,
+    })
+    .execute()
+  const absence = async (day: string) =>
+    (await readBoard(db, cs, day, at('2027-05-03T00:00:00Z'))).items.map((item) => item.absence)
+  expect(await absence('2027-05-03')).toEqual([null])
+  expect(await absence('2027-05-04')).toEqual(['SICK'])
+})

@@ -119,10 +119,15 @@ function boardRowOf(visit: VisitRow, facts: Seen): Row {
     lateMinutes: minutesLate(planned, cameAt),
     departedAt: departedAt?.toISOString() ?? null,
     alerts: facts.alerts.map(({ id, kind, at }) => ({ id, kind, at: at.toISOString() })),
+    absence: absenceAt(visit.away, planned),
     siteKnown: visit.lat !== null,
     attendance: seen && attendanceShape(seen),
   }
 }
+
+const absenceAt = (away: VisitRow['away'], at: Date): Row['absence'] =>
+  away.find((one) => Date.parse(one.from) <= at.getTime() && at.getTime() < Date.parse(one.until))?.kind ??
+  null
 
 const attendanceOf = (db: Db, assignmentIds: string[]): Promise<AttendanceRow[]> =>
   assignmentIds.length === 0
@@ -169,6 +174,13 @@ async function visitsAround(db: Db, actor: Staff, day: string) {
       'staff.phone',
       'telegramLinks.reachable',
     ])
+    .select(
+      sql<{ kind: NonNullable<Row['absence']>; from: string; until: string }[]>`coalesce((select
+        json_agg(json_build_object('kind', b.kind, 'from', b.starts_at, 'until', b.ends_at)) from absences b
+        where b.technician_id = assignments.technician_id and tstzrange(b.starts_at, b.ends_at) && ${around}), '[]')`.as(
+        'away',
+      ),
+    )
     .where('tickets.state', '<>', 'CANCELLED')
     .where(
       sql<boolean>`assignments.id in (

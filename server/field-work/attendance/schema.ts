@@ -57,6 +57,8 @@ export const boardRow = z.object({
   departedAt: time.nullable(),
   /** what CS was told about this day and has not dismissed yet */
   alerts: z.array(z.object({ id, kind: z.enum(['LATE', 'MISSING', 'OVERRUN', 'NOT_OUT']), at: time })),
+  /** the kind of absence that is recorded for the time at which he is expected; null = none */
+  absence: z.enum(['LEAVE', 'SICK', 'PERMIT', 'OTHER']).nullable(),
   /** whether the place of the visit has coordinates */
   siteKnown: z.boolean(),
   attendance: attendanceEntry.nullable(),

@@ -46,6 +46,11 @@ export function BoardRowItem({ row, day, past, readAt, now, fresh, onReplace, on
             {t('attendance.departed', { time: clockWithZone(row.departedAt, { zone: row.timeZone }) })}
           </Text>
         )}
+        {row.absence && !row.attendance && (
+          <Badge variant="light" color="orange" tt="none" size="lg">
+            {t('attendance.absent', { kind: t(`labels:absence.${row.absence}`) })}
+          </Badge>
+        )}
         <Presence row={row} day={day} past={past} lateMinutes={lateMinutesAt(row, readAt, now)} now={now} />
         <Text size="sm" c="dimmed">
           {t('attendance.schedule')} <Plan row={row} />

@@ -30,6 +30,7 @@ function row(change: Partial<BoardRow> = {}): BoardRow {
     lateMinutes: 0,
     departedAt: null,
     alerts: [],
+    absence: null,
     siteKnown: true,
     attendance: null,
     ...change,

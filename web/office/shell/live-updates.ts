@@ -17,7 +17,7 @@ const ticket: readonly QueryHead[] = ['tickets', 'pool', 'attendance', 'calendar
 const seat: readonly QueryHead[] = [...ticket, 'claims', 'field-work', 'extensions']
 const field: readonly QueryHead[] = ['tickets', 'field-work', 'attendance', 'calendar']
 // who is absent may be in the way of more days
-const absence: readonly QueryHead[] = ['calendar', 'extensions']
+const absence: readonly QueryHead[] = ['calendar', 'extensions', 'attendance']
 const extension: readonly QueryHead[] = [...field, 'extensions']
 const invoice: readonly QueryHead[] = ['invoices', 'tickets']
 

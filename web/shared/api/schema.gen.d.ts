@@ -16943,6 +16943,7 @@ export interface paths {
                                     /** Format: date-time */
                                     at: string;
                                 }[];
+                                absence: ("LEAVE" | "SICK" | "PERMIT" | "OTHER") | null;
                                 siteKnown: boolean;
                                 attendance: {
                                     /** Format: uuid */
