@@ -10,6 +10,7 @@ import { SearchField } from '../../ui/search-field.tsx'
 import { useUrlState } from '../../ui/url-state.ts'
 import { useList } from '../../ui/use-list.ts'
 import { Ago } from '../../ui/when.tsx'
+import { ChatText } from './chat-text.tsx'
 import classes from './conversation-list.module.css'
 import { nameOf } from './conversation-name.ts'
 import { excerpt } from './excerpt.ts'
@@ -140,7 +141,7 @@ function Entry({ conversation, open, search }: EntryProps) {
           ) : (
             <>
               {lastMessage?.direction === 'OUT' && <span>{t('inbox.you')}: </span>}
-              {lastMessage?.text}
+              {lastMessage?.text && <ChatText text={lastMessage.text} />}
             </>
           )}
         </span>
