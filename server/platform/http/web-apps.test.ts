@@ -54,3 +54,22 @@ it('the API reference is a page whose only program comes from here, as its polic
   expect(program.headers['content-type']).toContain('text/javascript')
   expect(program.body).toContain('createApiReference')
 })
+
+it('limits the calls of one address, not the files of the apps that a whole office loads from it', async () => {
+  const busy = await buildApp({
+    log: openLog('silent'),
+    whoIs: async () => null,
+    publicUrl: 'http://gss.test',
+    requestsPerMinute: 2,
+    trustProxy: false,
+  })
+  await registerWebApps(busy, dist)
+  const statuses = async (url: string) => {
+    const answers = []
+    for (let n = 0; n < 4; n++) answers.push((await busy.inject(url)).statusCode)
+    return answers
+  }
+  expect(await statuses('/field/index.html')).toEqual([200, 200, 200, 200])
+  expect(await statuses('/api/openapi.json')).toEqual([200, 200, 429, 429])
+  await busy.close()
+})
