@@ -52,6 +52,7 @@ export const boardRow = z.object({
   scheduledEnd: time,
   /** EXPECTED: not yet due; MISSING: due and not there; WORKING: checked in; LEFT: checked out */
   status: z.enum(['EXPECTED', 'MISSING', 'WORKING', 'LEFT']),
+  /** after the planned start; `attendance.late` says whether the rules call that late */
   lateMinutes: z.int(),
   /** when he set out for the site on this day */
   departedAt: time.nullable(),

@@ -93,11 +93,12 @@ function Day({ day }: { day: string }) {
 
 function Row({ row }: { row: BoardRow }) {
   const { t } = useText()
+  // the count begins with the planned minute; after a check-in the rules say whether that was late
   return (
     <article className="card job">
       <div className="card-top">
         <span className={`badge ${STATUS_TONE[row.status]}`}>{t(`labels:attendance.${row.status}`)}</span>
-        {row.lateMinutes > 0 && (
+        {(row.attendance ? row.attendance.late : row.lateMinutes > 0) && (
           <span className="badge warn">{t('attendance.lateMinutes', { count: row.lateMinutes })}</span>
         )}
         <span className="code">{row.ticketCode}</span>

@@ -1,6 +1,7 @@
 import { Button, Group, NumberInput, Progress, Stack, Table, Text } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useQuery } from '@tanstack/react-query'
+import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
 import { answer, api } from '../../../shared/api/client.ts'
 import type { Got } from '../../../shared/api/shapes.ts'
@@ -41,6 +42,17 @@ export function WhatsAppUsage() {
   )
 }
 
+const QUALITIES = ['GREEN', 'YELLOW', 'RED']
+
+/** What Meta thinks of the number; a word that is new to us stays as it came. */
+const qualityWords = (t: TFunction<'settings'>, quality: string | null): string =>
+  quality === null ? '–' : QUALITIES.includes(quality) ? t(`usage.qualities.${quality}`) : quality
+
+const tierWords = (t: TFunction<'settings'>, tier: string | null, people: number | null): string => {
+  if (people !== null) return t('usage.peopleADay', { people: number(people) })
+  return tier === 'TIER_UNLIMITED' ? t('usage.unlimited') : (tier ?? t('usage.unknown'))
+}
+
 function DailyLimit({ usage: { number: own, limit } }: { usage: Usage }) {
   const { t } = useTranslation('settings')
   const share = limit.people === null ? 0 : limit.reached / limit.people
@@ -53,10 +65,10 @@ function DailyLimit({ usage: { number: own, limit } }: { usage: Usage }) {
       <Facts
         items={[
           { label: t('usage.number'), value: [own.phone, own.name].filter(Boolean).join(' · ') || '–' },
-          { label: t('usage.quality'), value: own.quality ?? '–' },
+          { label: t('usage.quality'), value: qualityWords(t, own.quality) },
           {
             label: t('usage.tier'),
-            value: own.tier === 'TIER_UNLIMITED' ? t('usage.unlimited') : (own.tier ?? t('usage.unknown')),
+            value: tierWords(t, own.tier, limit.people),
           },
           own.checkedAt !== null && { label: t('usage.checked'), value: <Ago at={own.checkedAt} /> },
         ]}
