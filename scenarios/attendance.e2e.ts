@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Caller } from './stage/api.ts'
 import { type Screen, until } from './stage/screen.ts'
+import { partsOf } from './stage/parts.ts'
 import { openStage, type Stage } from './stage.ts'
 
 const MINUTE = 60_000
@@ -30,14 +31,7 @@ describe('A technician who is late', () => {
   })
   afterAll(async () => await stage?.close())
 
-  const part = (title: string, play: () => Promise<void>) =>
-    it(title, async () => {
-      try {
-        await play()
-      } catch (error) {
-        throw await stage.describe(error)
-      }
-    })
+  const part = partsOf(() => stage)
 
   part('is on the board and on the Telegram of CS, once', async () => {
     await stage.tells('A visit began twenty minutes ago; ts1 has it and is not there, ts2 stands by')

@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { partsOf } from './stage/parts.ts'
 import { openStage, type Stage } from './stage.ts'
 import type { CustomerPhone } from './stage/phones.ts'
 import type { Screen } from './stage/screen.ts'
@@ -32,14 +33,7 @@ describe('The WhatsApp inbox', () => {
   afterAll(async () => await stage?.close())
 
   /** Plays a part; what everybody saw goes into the message of a failure. */
-  const part = (title: string, play: () => Promise<void>) =>
-    it(title, async () => {
-      try {
-        await play()
-      } catch (error) {
-        throw await stage.describe(error)
-      }
-    })
+  const part = partsOf(() => stage)
   const opens = (screen: Screen, name: string) =>
     screen.page.getByRole('link', { name: new RegExp(`^${name}`) }).click()
   const thread = (screen: Screen, name: string) => screen.part(`Chat dengan ${name}`)

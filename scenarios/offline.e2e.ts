@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Line, openLine } from './stage/line.ts'
 import { type Pictures, draw } from './stage/pictures.ts'
 import { type Screen, until } from './stage/screen.ts'
+import { partsOf } from './stage/parts.ts'
 import { openStage, type Stage } from './stage.ts'
 import { publish, type Round } from './story/race.ts'
 
@@ -53,14 +54,7 @@ describe('A visit without a signal', () => {
     await stage?.close()
   })
 
-  const part = (title: string, play: () => Promise<void>) =>
-    it(title, async () => {
-      try {
-        await play()
-      } catch (error) {
-        throw await stage.describe(error)
-      }
-    })
+  const part = partsOf(() => stage)
   const airplane = async (on: boolean) => {
     line.cut = on
     await andi.page.context().setOffline(on)

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Caller, signIn } from './stage/api.ts'
 import { type Line, openLine } from './stage/line.ts'
 import { type Screen, until } from './stage/screen.ts'
+import { partsOf } from './stage/parts.ts'
 import { openStage, type Stage } from './stage.ts'
 import { publish, type Round } from './story/race.ts'
 
@@ -32,14 +33,7 @@ describe('A phone that two technicians share', () => {
     await stage?.close()
   })
 
-  const part = (title: string, play: () => Promise<void>) =>
-    it(title, async () => {
-      try {
-        await play()
-      } catch (error) {
-        throw await stage.describe(error)
-      }
-    })
+  const part = partsOf(() => stage)
   const airplane = async (on: boolean) => {
     line.cut = on
     await phone.page.context().setOffline(on)

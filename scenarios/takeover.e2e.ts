@@ -4,6 +4,7 @@ import type { Caller } from './stage/api.ts'
 import { draw } from './stage/pictures.ts'
 import type { CustomerPhone } from './stage/phones.ts'
 import { type Screen, until } from './stage/screen.ts'
+import { partsOf } from './stage/parts.ts'
 import { openStage, type Stage } from './stage.ts'
 
 const MINUTE = 60_000
@@ -39,14 +40,7 @@ describe('A visit that somebody else takes over', () => {
   })
   afterAll(async () => await stage?.close())
 
-  const part = (title: string, play: () => Promise<void>) =>
-    it(title, async () => {
-      try {
-        await play()
-      } catch (error) {
-        throw await stage.describe(error)
-      }
-    })
+  const part = partsOf(() => stage)
 
   part('has notes and photos of the first technician when he has to leave', async () => {
     const andi = await stage.api('ts1')

@@ -11,6 +11,7 @@ import { useList } from '../ui/use-list.ts'
 import { VisitTime } from '../ui/visit-time.tsx'
 import { Ago, useNow } from '../ui/when.tsx'
 import { urgencyOf } from './urgency.ts'
+import { TicketName } from './ticket-name.tsx'
 
 /** Every job with a free seat, as CS sees it: what is urgent, how long it has been waiting. */
 export function PoolPage() {
@@ -40,16 +41,7 @@ function useColumns(): Column<PoolJob>[] {
     {
       key: 'job',
       label: t('tickets.one'),
-      render: (job) => (
-        <>
-          <Text size="xs" c="dimmed" className="num" component="span" display="block">
-            {job.code}
-          </Text>
-          <Text fw={600} size="sm" component="span">
-            {job.title}
-          </Text>
-        </>
-      ),
+      render: (job) => <TicketName code={job.code} title={job.title} />,
     },
     { key: 'customer', label: t('tickets.customer'), render: (job) => job.customer.name },
     { key: 'schedule', label: t('tickets.schedule'), render: (job) => <Start job={job} /> },

@@ -14,6 +14,7 @@ import { VisitTime } from '../../ui/visit-time.tsx'
 import { useToday } from '../../ui/when.tsx'
 import { BulkBar } from './bulk-bar.tsx'
 import { givenOf, queryOf, type TicketFilters } from './ticket-filters.ts'
+import { TicketName } from '../ticket-name.tsx'
 
 type Tab = TicketState | 'ACTIVE' | 'ALL'
 const STATES_OF: Partial<Record<Tab, string>> = { ACTIVE: 'OPEN,ASSIGNED,IN_PROGRESS,DONE', ALL: '' }
@@ -89,16 +90,7 @@ function useColumns(): Column<TicketCard>[] {
     {
       key: 'title',
       label: t('tickets.one'),
-      render: (item) => (
-        <>
-          <Text size="xs" c="dimmed" className="num" component="span" display="block">
-            {item.code}
-          </Text>
-          <Text fw={600} size="sm" component="span">
-            {item.title}
-          </Text>
-        </>
-      ),
+      render: (item) => <TicketName code={item.code} title={item.title} />,
     },
     {
       key: 'customer',
