@@ -4,6 +4,8 @@ const exclude = ['**/node_modules/**', '**/dist/**', '.cache/**', '.data/**']
 // A developer's own .env must not reach the servers that tests start.
 const env = { GSS_ENV_FILE: 'none' }
 const database = './server/testing/global-setup.ts'
+// What is waited for comes soon, except on a machine that is busy with something else: one second was too short.
+const expect = { poll: { timeout: 15_000 } }
 
 export default defineConfig({
   test: {
@@ -19,6 +21,7 @@ export default defineConfig({
           testTimeout: 30_000,
           hookTimeout: 60_000,
           env,
+          expect,
           sequence: { groupOrder: 0 },
         },
       },
@@ -33,6 +36,7 @@ export default defineConfig({
           testTimeout: 30_000,
           hookTimeout: 60_000,
           env,
+          expect,
           sequence: { groupOrder: 1 },
         },
       },
@@ -46,6 +50,7 @@ export default defineConfig({
           hookTimeout: 120_000,
           fileParallelism: false,
           env,
+          expect,
           sequence: { groupOrder: 2 },
         },
       },

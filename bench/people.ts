@@ -19,7 +19,7 @@ export async function enrol(db: Db, role: Role, count: number): Promise<Person[]
         ${role} || n || '_' || left(md5(random()::text), 6), ${role}
       from generate_series(1, ${count}::int) n returning id)
     insert into staff_sessions (user_id, token, expires_at)
-    select id, md5(random()::text) || md5(id::text), now() + interval '1 day' from people
+    select id, md5(random()::text) || md5(id::text), now() + interval '14 days' from people
     returning user_id as id, token`.execute(db)
   return made.rows.map(({ id, token }) => ({ id, cookie: cookieOf(token) }))
 }

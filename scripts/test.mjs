@@ -2,7 +2,7 @@
 // The last line is `N passed, N failed`; the exit code says whether something failed.
 import { spawn } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
-import { delimiter, join } from 'node:path'
+import { delimiter, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { buildStale } from './build.mjs'
 import { explain, root, say, took, underCurrentNode } from './install.mjs'
@@ -78,14 +78,29 @@ async function runProject({ name, title }) {
   const reporters = ['--reporter=dot', '--reporter=json', `--outputFile.json=${report}`]
   const command = [process.execPath, join(root, 'node_modules/vitest/vitest.mjs'), 'run', '--project', name]
   const code = await execute([...command, '--passWithNoTests', ...reporters])
-  const { numPassedTests = 0, numFailedTests = 0 } = existsSync(report)
-    ? JSON.parse(readFileSync(report, 'utf8'))
-    : {}
+  const {
+    numPassedTests = 0,
+    numFailedTests = 0,
+    testResults = [],
+  } = existsSync(report) ? JSON.parse(readFileSync(report, 'utf8')) : {}
   // A file that cannot even be loaded fails without a failed test; it must not go unseen.
   const failed = numFailedTests === 0 && code !== 0 ? 1 : numFailedTests
   count(title, numPassedTests, failed)
+  failures.push(...testResults.flatMap(failedTests))
   console.log(`${numPassedTests} passed, ${failed} failed in ${took(started)}`)
 }
+
+/** The failed tests of a file, each with its first words: once more at the end, where they are read. */
+function failedTests({ name, message, assertionResults }) {
+  const file = relative(root, name)
+  const failed = assertionResults.filter(({ status }) => status === 'failed')
+  if (failed.length === 0 && message) return [`${file}: ${firstWords(message)}`]
+  return failed.map(
+    ({ fullName, failureMessages }) => `${file} > ${fullName}: ${firstWords(failureMessages.join())}`,
+  )
+}
+
+const firstWords = (text) => text.split('\n').slice(0, 3).join(' ').slice(0, 400)
 
 function heading(title) {
   console.log(`\n=== ${title} ===`)

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import type pg from 'pg'
 import { pathToFileURL } from 'node:url'
-import { type Auth, openAuth, whoIs } from './platform/auth.ts'
+import { type Auth, openAuth } from './platform/auth.ts'
 import { openBus, type Bus } from './platform/bus.ts'
 import { type Config, ROOT } from './platform/config.ts'
 import { type Db, openDb, openPool, openPreparedDb } from './platform/db.ts'
@@ -16,6 +16,7 @@ import { registerWebApps } from './platform/http/web-apps.ts'
 import type { Log } from './platform/log.ts'
 import { migrate } from './platform/migrate.ts'
 import { printTable } from './platform/print-table.ts'
+import { openWhoIs } from './platform/who-is.ts'
 import { migrateTasks, startTasks } from './platform/tasks.ts'
 import { channelRoutes } from './channels/check/index.ts'
 import { registerLinkPages } from './channels/link/index.ts'
@@ -48,10 +49,10 @@ import {
   followChatTexts,
   masterDataNotices,
   masterDataRoutes,
-  mustHaveSecondFactor,
   noteOwnPassword,
   readCompany,
   redeemSignInLink,
+  SECOND_FACTOR_RULE,
   seedRehearsal,
 } from './master-data/index.ts'
 import {
@@ -209,11 +210,10 @@ async function buildServer(parts: Parts, state: { migrations: boolean; worker: b
   const { config, log, pool, db, bus, files, auth, whatsapp, telegram, changed } = parts
   const { publicUrl } = config
   const rehearsal = config.simulator !== undefined
-  const known = (headers: Parameters<typeof whoIs>[1]) =>
-    whoIs(auth, headers, (role) => mustHaveSecondFactor(db, role))
+  const whoIs = openWhoIs(auth, pool, SECOND_FACTOR_RULE)
   const app = await buildApp({
     log,
-    whoIs: known,
+    whoIs,
     publicUrl,
     requestsPerMinute: 1200,
     trustProxy: config.production,
@@ -222,7 +222,7 @@ async function buildServer(parts: Parts, state: { migrations: boolean; worker: b
   registerHealth(app, db, () => ({ ...state, rehearsal }))
   registerMetrics(app, db)
   registerAuthRoutes(app, auth, {
-    whoIs: known,
+    whoIs,
     passwordChanged: (staff) => noteOwnPassword(db, staff),
   })
   registerLive<Change>(app, bus, changeFor)

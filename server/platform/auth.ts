@@ -5,9 +5,7 @@ import { admin, createAccessControl, username } from 'better-auth/plugins'
 import { APIError } from 'better-auth/api'
 import type pg from 'pg'
 import { z } from 'zod'
-import type { Owed, Staff } from './actor.ts'
 import type { Log } from './log.ts'
-import type { Role } from './roles.ts'
 import { ROLES } from './roles.ts'
 import { secondFactorPlugin } from './second-factor-plugin.ts'
 
@@ -33,6 +31,11 @@ const access = createAccessControl({ staff: ['manage'] } as const)
 const roles = Object.fromEntries(
   ROLES.map((role) => [role, access.newRole({ staff: role === 'admin' ? ['manage'] : [] })]),
 )
+
+/** How long a session lasts after its last day of use. */
+export const SESSION_SECONDS = 60 * 60 * 24 * 14
+/** A session is prolonged once a day, not with every request. */
+export const RENEWED_AFTER_SECONDS = 60 * 60 * 24
 
 const columns = {
   user: {
@@ -60,8 +63,8 @@ const columns = {
       userAgent: 'user_agent',
       userId: 'user_id',
     },
-    expiresIn: 60 * 60 * 24 * 14,
-    updateAge: 60 * 60 * 24,
+    expiresIn: SESSION_SECONDS,
+    updateAge: RENEWED_AFTER_SECONDS,
     // a cached session would let a deactivated person in until it expires
     cookieCache: { enabled: false },
   },
@@ -173,38 +176,8 @@ export function openAuth(options: AuthOptions) {
 
 export type Auth = ReturnType<typeof openAuth>
 
-type RequestHeaders = Record<string, string | string[] | undefined>
-type Person = {
-  banned?: boolean
-  role?: string
-  mustChangePassword?: boolean | null
-  twoFactorEnabled?: boolean | null
-}
-
-/**
- * Who the session cookie belongs to and what he owes; null for nobody or somebody who was deactivated.
- * `needsSecondFactor` says whether people of a role must have one; it is asked only for those who have none.
- */
-export async function whoIs(
-  auth: Auth,
-  headers: RequestHeaders,
-  needsSecondFactor: (role: Role) => Promise<boolean> = async () => false,
-): Promise<Staff | null> {
-  const found = await sessionOf(auth, headers)
-  if (!found) return null
-  const person = found.user as Person
-  if (person.banned) return null
-  const role = person.role as Role
-  const owes: Owed | null = person.mustChangePassword
-    ? 'PASSWORD_CHANGE_NEEDED'
-    : !person.twoFactorEnabled && (await needsSecondFactor(role))
-      ? 'SECOND_FACTOR_NEEDED'
-      : null
-  return { kind: 'staff', id: found.user.id, name: found.user.name, role, ...(owes && { owes }) }
-}
-
 /** The session behind a request, or null. */
-export async function sessionOf(auth: Auth, headers: RequestHeaders) {
+export async function sessionOf(auth: Auth, headers: Record<string, string | string[] | undefined>) {
   const cookie = headers['cookie']
   if (typeof cookie !== 'string' || !cookie.includes('gss.session_token')) return null
   return await auth.api.getSession({ headers: new Headers({ cookie }) })

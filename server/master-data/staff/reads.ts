@@ -38,15 +38,11 @@ export async function listSignInRows(
   }
 }
 
-const RULE = 'secondFactorRoles'
+/** The setting with the roles whose people may do nothing before they have set up a second factor. */
+export const SECOND_FACTOR_RULE = 'secondFactorRoles'
 
-/** Roles whose people must have a second factor. */
-export const secondFactorRoles = (db: Db | Tx): Promise<Role[]> => readSetting<Role[]>(db, RULE, [])
-export const SECOND_FACTOR_RULE = RULE
-
-/** Whether people of a role may do nothing before they have set up a second factor. */
-export const mustHaveSecondFactor = async (db: Db, role: Role): Promise<boolean> =>
-  (await secondFactorRoles(db)).includes(role)
+export const secondFactorRoles = (db: Db | Tx): Promise<Role[]> =>
+  readSetting<Role[]>(db, SECOND_FACTOR_RULE, [])
 
 /** The catalogue by name. */
 export async function readSkills(db: Db | Tx): Promise<Answer<typeof listSkills>> {

@@ -1,18 +1,19 @@
 import { createHmac, randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { type Auth, hashPassword, openAuth, whoIs } from '../../platform/auth.ts'
+import { type Auth, hashPassword, openAuth } from '../../platform/auth.ts'
 import { buildApp } from '../../platform/http/app.ts'
 import { registerAuthRoutes } from '../../platform/http/auth-routes.ts'
 import type { App } from '../../platform/http/serve.ts'
 import { openLog } from '../../platform/log.ts'
 import type { Role } from '../../platform/roles.ts'
 import { openFiles } from '../../platform/files.ts'
+import { openWhoIs } from '../../platform/who-is.ts'
 import { testDatabase } from '../../testing/index.ts'
 import { noteOwnPassword } from '../change-staff.ts'
 import { insertAccount } from '../insert-account.ts'
 import { createSignInLink, redeemSignInLink } from '../link-telegram.ts'
 import { masterDataRoutes } from '../routes.ts'
-import { mustHaveSecondFactor } from './reads.ts'
+import { SECOND_FACTOR_RULE } from './reads.ts'
 
 const { db, pool } = await testDatabase()
 const log = openLog('silent')
@@ -34,17 +35,16 @@ beforeAll(async () => {
       verify: async ({ hash, password }) => hash === `plain:${password}`,
     },
   })
-  const known = (headers: Parameters<typeof whoIs>[1]) =>
-    whoIs(auth, headers, (role) => mustHaveSecondFactor(db, role))
+  const whoIs = openWhoIs(auth, pool, SECOND_FACTOR_RULE)
   app = await buildApp({
     log,
-    whoIs: known,
+    whoIs,
     publicUrl: 'http://localhost',
     requestsPerMinute: 0,
     trustProxy: false,
   })
   registerAuthRoutes(app, auth, {
-    whoIs: known,
+    whoIs,
     passwordChanged: (staff) => noteOwnPassword(db, staff),
   })
   const http = { app, db, changed: () => undefined }

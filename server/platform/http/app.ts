@@ -13,16 +13,17 @@ import {
   validatorCompiler,
   type ZodTypeProvider,
 } from 'fastify-type-provider-zod'
-import type { Owed, Staff } from '../actor.ts'
+import type { Owed } from '../actor.ts'
 import { Refused } from '../errors.ts'
 import type { Log } from '../log.ts'
+import type { WhoIs } from '../who-is.ts'
 import { answerProblem } from './problems.ts'
 import type { App } from './serve.ts'
 
 export type AppOptions = {
   log: Log
   /** who is calling, from the session cookie; null = nobody */
-  whoIs: (headers: Record<string, string | string[] | undefined>) => Promise<Staff | null>
+  whoIs: WhoIs
   publicUrl: string
   /** requests a minute and caller; 0 switches the limit off (tests) */
   requestsPerMinute: number
@@ -68,9 +69,9 @@ export async function buildApp(options: AppOptions): Promise<App> {
     transform: jsonSchemaTransform,
     transformObject: jsonSchemaTransformObject,
   })
-  app.addHook('onRequest', async (request) => {
+  app.addHook('onRequest', async (request, reply) => {
     if (!request.url.startsWith('/api/v1/')) return
-    request.actor = await options.whoIs(request.headers)
+    request.actor = await options.whoIs(request.headers, (cookies) => reply.header('set-cookie', cookies))
     const owes = request.actor?.owes
     if (owes && !STILL_OPEN[owes].test(request.url)) throw new Refused(owes, {}, 403)
   })

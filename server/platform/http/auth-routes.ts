@@ -1,10 +1,11 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Staff } from '../actor.ts'
 import type { Auth } from '../auth.ts'
+import type { WhoIs } from '../who-is.ts'
 import type { App } from './serve.ts'
 
 type Hears = {
-  whoIs: (headers: FastifyRequest['headers']) => Promise<Staff | null>
+  whoIs: WhoIs
   /** the person has just set a password of his own */
   passwordChanged: (staff: Staff) => Promise<void>
 }
