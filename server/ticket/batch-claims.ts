@@ -1,5 +1,6 @@
 import type pg from 'pg'
 import { databaseError } from '../platform/db.ts'
+import { inBatches, type Waiting } from '../platform/in-batches.ts'
 import type { TicketState } from './lifecycle.ts'
 
 export type ClaimOutcome =
@@ -32,10 +33,6 @@ export type ClaimAnswer = {
 }
 
 export type Claim = { ticketId: string; technicianId: string; via: 'web' | 'telegram' }
-type Waiting = Claim & {
-  resolve: (answer: ClaimAnswer | null) => void
-  reject: (error: unknown) => void
-}
 
 type Row = {
   n: number
@@ -51,43 +48,21 @@ type Row = {
   everyone_from: Date | null
 }
 
-const MOST_AT_ONCE = 64
 /** While one batch waits for the disk the next one is at work; more only wait for each other. */
-const BATCHES_UNDER_WAY = 2
+const LIMITS = { together: 64, underWay: 2 }
 
-/**
- * Collects the claims that arrive while others are being decided and asks the database for all of them in one
- * statement. Nobody waits for a batch to fill: a claim that comes alone goes alone.
- */
-export function batchClaims(pool: pg.Pool): (claim: Claim) => Promise<ClaimAnswer | null> {
-  const queue: Waiting[] = []
-  let underWay = 0
-  let woken = false
+/** Asks the database for many claims in one statement: those that arrive while others are being decided. */
+export const batchClaims = (pool: pg.Pool): ((claim: Claim) => Promise<ClaimAnswer | null>) =>
+  inBatches((batch: Batch) => decide(pool, batch), LIMITS)
 
-  function start(): void {
-    woken = false
-    while (queue.length > 0 && underWay < BATCHES_UNDER_WAY) {
-      underWay += 1
-      void decide(pool, queue.splice(0, MOST_AT_ONCE)).finally(() => {
-        underWay -= 1
-        start()
-      })
-    }
-  }
+type Batch = readonly Waiting<Claim, ClaimAnswer | null>[]
 
-  return (claim) =>
-    new Promise((resolve, reject) => {
-      queue.push({ ...claim, resolve, reject })
-      if (woken || underWay >= BATCHES_UNDER_WAY) return
-      woken = true
-      // whatever else this turn of the event loop brings comes along
-      setImmediate(start)
-    })
-}
-
-async function decide(pool: pg.Pool, batch: readonly Waiting[]): Promise<void> {
+async function decide(pool: pg.Pool, batch: Batch): Promise<void> {
   try {
-    const answers = await ask(pool, batch)
+    const answers = await ask(
+      pool,
+      batch.map((one) => one.asked),
+    )
     batch.forEach((one, index) => one.resolve(answers.get(index + 1) ?? null))
   } catch (error) {
     if (outcomeOf(error) === null) return batch.forEach((one) => one.reject(error))
@@ -96,14 +71,14 @@ async function decide(pool: pg.Pool, batch: readonly Waiting[]): Promise<void> {
   }
 }
 
-async function decideAlone(pool: pg.Pool, one: Waiting): Promise<void> {
+async function decideAlone(pool: pg.Pool, one: Batch[number]): Promise<void> {
   try {
-    one.resolve((await ask(pool, [one])).get(1) ?? null)
+    one.resolve((await ask(pool, [one.asked])).get(1) ?? null)
   } catch (error) {
     const forced = outcomeOf(error)
     if (forced === null) return one.reject(error)
     // the constraint has decided; the ledger must still say so
-    await ask(pool, [one], forced).then(
+    await ask(pool, [one.asked], forced).then(
       (answers) => one.resolve(answers.get(1) ?? null),
       (again: unknown) => one.reject(again),
     )
