@@ -5,6 +5,7 @@ import type { Db } from '../platform/db.ts'
 import type { QueryOf } from '../platform/http/endpoint.ts'
 import { decodeCursor, page } from '../platform/paging.ts'
 import type { TicketState } from '../ticket/index.ts'
+import { wordsCondition } from './list/filter-tickets.ts'
 import { type MoveFacts, whyCannotClaim } from './rules.ts'
 import type { listPool, poolJob } from './schema.ts'
 import { cardShape, inPoolNow, ticketRows } from './ticket-row.ts'
@@ -32,6 +33,9 @@ export async function listPoolJobs(
   const after = decodeCursor(query.cursor, 3)
   const facts = ownFacts(viewer.id)
   let rows = ticketRows(db).where(inPoolNow)
+  // a technician must not find out by trying which number or company is behind a job
+  const words = await wordsCondition(db, query.q, { customers: viewer.role !== 'technician' })
+  if (words) rows = rows.where(words)
   if (after)
     rows = rows.where(
       sql<boolean>`(not tickets.emergency, tickets.scheduled_start, tickets.id) > (${after[0] === 1}, ${after[1]}::timestamptz, ${after[2]}::uuid)`,

@@ -217,6 +217,19 @@ describe('the pool', () => {
     ])
   })
 
+  it('finds jobs of the pool by words; a technician cannot try out which customer is behind one', async () => {
+    const whose = await insertCustomer(db, { name: 'Toko Rahasia', phone: '+628115550001' })
+    const job = await insertOpenTicket(db, cs!, whose, { title: 'Pompa Kedondong' })
+    const found = async (viewer: Staff, q: string) =>
+      (await listPoolJobs(db, viewer, { ...page, q })).items.map(({ id }) => id)
+    expect(await found(andi!, 'kedondong')).toEqual([job.id])
+    expect(await found(andi!, job.code ?? '')).toEqual([job.id])
+    expect(await found(andi!, '8115550001')).toEqual([])
+    expect(await found(cs!, '8115550001')).toEqual([job.id])
+    expect(await found(cs!, 'rahasia')).toEqual([job.id])
+    expect(await found(cs!, 'tidak ada begini')).toEqual([])
+  })
+
   it('shows nothing that is full, over or finished', async () => {
     const full = await open('Penuh')
     await claim(budi!, full.id)

@@ -211,7 +211,15 @@ export const listPool = endpoint({
   roles: ['technician', 'admin', 'cs'],
   tag: 'pool',
   summary: 'Open Pool: jobs with a free seat',
-  query: z.object({ ...paging }),
+  query: z.object({
+    ...paging,
+    q: z
+      .string()
+      .trim()
+      .max(100)
+      .optional()
+      .describe('number, title, address; in the office also the customer'),
+  }),
   response: listOf(poolJob),
 })
 export const listMyJobs = endpoint({

@@ -6,7 +6,9 @@ import { EmergencyBadge, PriorityBadge, StateBadge } from '../ui/badges.tsx'
 import { type Column, DataList } from '../ui/data-list.tsx'
 import { PageHeader } from '../ui/page-header.tsx'
 import { toTicket } from '../ui/paths.ts'
+import { SearchField } from '../ui/search-field.tsx'
 import { SeatCount } from '../ui/seat-count.tsx'
+import { useUrlState } from '../ui/url-state.ts'
 import { useList } from '../ui/use-list.ts'
 import { VisitTime } from '../ui/visit-time.tsx'
 import { Ago, useNow } from '../ui/when.tsx'
@@ -16,8 +18,13 @@ import { TicketName } from './ticket-name.tsx'
 /** Every job with a free seat, as CS sees it: what is urgent, how long it has been waiting. */
 export function PoolPage() {
   const { t } = useTranslation('office')
-  const list = useList(['pool', 'list'], (cursor) =>
-    answer(api.GET('/api/v1/pool', { params: { query: { limit: 50, ...(cursor && { cursor }) } } })),
+  const [{ q }, setFilters] = useUrlState({ q: '' })
+  const list = useList(['pool', 'list', q], (cursor) =>
+    answer(
+      api.GET('/api/v1/pool', {
+        params: { query: { limit: 50, ...(q && { q }), ...(cursor && { cursor }) } },
+      }),
+    ),
   )
   return (
     <>
@@ -29,7 +36,10 @@ export function PoolPage() {
         link={(job) => toTicket(job.id)}
         columns={useColumns()}
         card={(job) => <PhoneCard job={job} />}
-        empty={{ title: t('pool.none'), text: t('pool.noneText') }}
+        toolbar={
+          <SearchField label={t('tickets.search')} value={q} onChange={(next) => setFilters({ q: next })} />
+        }
+        empty={q ? { title: t('list.noMatch', { q }) } : { title: t('pool.none'), text: t('pool.noneText') }}
       />
     </>
   )

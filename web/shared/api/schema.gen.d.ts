@@ -12117,6 +12117,8 @@ export interface paths {
                 query?: {
                     limit?: number;
                     cursor?: string;
+                    /** @description number, title, address; in the office also the customer */
+                    q?: string;
                 };
                 header?: never;
                 path?: never;
