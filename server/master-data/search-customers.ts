@@ -23,6 +23,8 @@ const SIMILAR = 2
  * keeps a search quick that fits a tenth of all customers.
  */
 const MOST_HITS = 500
+/** Of what is only spelt nearly so, fewer: each is looked at with every spelling of every word. */
+const MOST_SIMILAR = 200
 
 /** Words that may stand for a misspelt one; more would only add rows nobody meant. */
 const SUBSTITUTES = 6
@@ -56,7 +58,9 @@ async function listPage(db: Db | Tx, query: QueryOf<typeof listCustomers>): Prom
     const after = place?.tier === tier ? place : null
     const all = !query.q || (tier === 0 && !phoneDigitsForSearch(query.q))
     const rows = await rowsOf(
-      all ? matching(db, query, condition) : someMatching(db, query, condition),
+      all
+        ? matching(db, query, condition)
+        : someMatching(db, query, condition, tier === SIMILAR ? MOST_SIMILAR : MOST_HITS),
       wanted - found.length,
       after,
     )
@@ -107,8 +111,8 @@ function matching(db: Db | Tx, filter: CustomerFilter, condition: Condition) {
   return rows
 }
 
-const someMatching = (db: Db | Tx, filter: CustomerFilter, condition: Condition) =>
-  db.selectFrom(matching(db, filter, condition).limit(MOST_HITS).as('customers')).selectAll()
+const someMatching = (db: Db | Tx, filter: CustomerFilter, condition: Condition, most: number) =>
+  db.selectFrom(matching(db, filter, condition).limit(most).as('customers')).selectAll()
 
 async function rowsOf(
   rows: ReturnType<typeof matching> | ReturnType<typeof someMatching>,
