@@ -1,4 +1,5 @@
 import { randomInt } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'kysely'
 import type { Db } from '../../server/platform/db.ts'
 import type { Person } from '../people.ts'
@@ -20,6 +21,8 @@ export type Track = {
 export type People = { csId: string; customerId: string }
 
 const HOUR = 3_600_000
+/** So often somebody presses who gets no answer: long enough for a node to come back. */
+const PATIENCE = 60
 const QUOTAS = [1, 2, 3, 4, 5] as const
 
 /**
@@ -34,7 +37,7 @@ export async function playRace(track: Track, number: number, rules: Rules): Prom
   for (const quota of quotas) tickets.push({ id: await openJob(track, number, quota), quota })
   const releasing = Math.random() < rules.releases
   const results = await Promise.all(tickets.map((ticket) => rush(track, ticket, releasing)))
-  for (const ticket of tickets) await fillUp(track, ticket)
+  for (const [index, ticket] of tickets.entries()) await fillUp(track, ticket, results[index] as Result)
   const problems: string[] = []
   for (const [index, ticket] of tickets.entries())
     problems.push(...(await judge(track.db, ticket, results[index] as Result)))
@@ -81,22 +84,22 @@ async function press(
   ticket: Ticket,
   result: Result,
 ): Promise<string> {
-  const answer = await track.crowd.claim(node, racer, ticket.id)
-  result.presses += 1
-  if (answer.outcome === 'WON') result.won += 1
-  if (answer.outcome !== 'LOST_ANSWER') return answer.outcome
-  result.lost += 1
-  // the node is gone: the phone tries again, at another one
-  const alive = track.nodes()
-  const again = await track.crowd.claim(alive[randomInt(alive.length)] as string, racer, ticket.id)
-  result.presses += 1
-  if (again.outcome === 'WON') result.won += 1
-  if (again.outcome === 'LOST_ANSWER') result.lost += 1
-  return again.outcome
+  let outcome = 'LOST_ANSWER'
+  for (let attempt = 0; outcome === 'LOST_ANSWER' && attempt < PATIENCE; attempt++) {
+    // the node is gone: the phone tries again, at another one or until this one is back
+    if (attempt > 1) await sleep(300 + randomInt(400))
+    const nodes = track.nodes()
+    const target = attempt === 0 ? node : (nodes[randomInt(nodes.length)] as string)
+    outcome = (await track.crowd.claim(target, racer, ticket.id)).outcome
+    result.presses += 1
+    if (outcome === 'WON') result.won += 1
+    if (outcome === 'LOST_ANSWER') result.lost += 1
+  }
+  return outcome
 }
 
 /** A seat that was given back at the very end finds somebody too. */
-async function fillUp(track: Track, ticket: Ticket): Promise<void> {
+async function fillUp(track: Track, ticket: Ticket, result: Result): Promise<void> {
   for (let round = 0; round < 5; round++) {
     const { free } = await seatsOf(track.db, ticket.id)
     if (free === 0) return
@@ -104,7 +107,7 @@ async function fillUp(track: Track, ticket: Ticket): Promise<void> {
     await Promise.all(
       track.racers
         .slice(0, 40 + ticket.quota)
-        .map((racer, index) => track.crowd.claim(nodes[index % nodes.length] as string, racer, ticket.id)),
+        .map((racer, index) => press(track, nodes[index % nodes.length] as string, racer, ticket, result)),
     )
   }
 }

@@ -58,6 +58,20 @@ describe('time of a site', () => {
     expect(workDate(instant, zone)).toBe(day)
   })
 
+  it('is that of the time zone database, at any moment', () => {
+    const zones = fc.constantFrom('Asia/Jakarta', 'Asia/Pontianak', 'Asia/Makassar', 'Asia/Jayapura')
+    const moments = fc.date({ min: new Date('1970-01-01'), max: new Date('2999-12-31'), noInvalidDate: true })
+    fc.assert(
+      fc.property(moments, zones, (moment, zone) => {
+        // the Swedes write dates as computers do
+        const text = moment.toLocaleString('sv-SE', { timeZone: zone })
+        expect(`${workDate(moment, zone)} ${timeOfDay(moment, zone, 'en').slice(0, 5)}`).toBe(
+          text.slice(0, 16),
+        )
+      }),
+    )
+  })
+
   it('uses the office zone unless told otherwise', () => {
     expect(longDateTime(instant)).toBe('21 November 2026 pukul 00.30 WIB')
     expect(longDateTime(instant, 'Asia/Jakarta', 'en')).toBe('21 November 2026, 00:30 WIB')

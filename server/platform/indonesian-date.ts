@@ -45,7 +45,27 @@ function clockOf(zone: string): Intl.DateTimeFormat {
   return clock
 }
 
-function wallClock(instant: Date | string, zone: string): { day: LocalDate; hour: string; minute: string } {
+// A calendar asks for the clock of ten thousand visits at once; arithmetic is fifty times quicker than a formatter. Before
+// 1988 the zones lay differently.
+const HOURS_AHEAD: Record<string, number> = {
+  'Asia/Jakarta': 7,
+  'Asia/Pontianak': 7,
+  'Asia/Makassar': 8,
+  'Asia/Jayapura': 9,
+}
+const [FIXED_SINCE, FIXED_UNTIL] = [Date.UTC(1989), Date.UTC(9999)]
+
+type WallClock = { day: LocalDate; hour: string; minute: string }
+
+function wallClock(instant: Date | string, zone: string): WallClock {
+  const ahead = HOURS_AHEAD[zone]
+  const at = new Date(instant).getTime()
+  if (ahead === undefined || !(at > FIXED_SINCE && at < FIXED_UNTIL)) return wallClockAnywhere(instant, zone)
+  const text = new Date(at + ahead * 3_600_000).toISOString()
+  return { day: text.slice(0, 10), hour: text.slice(11, 13), minute: text.slice(14, 16) }
+}
+
+function wallClockAnywhere(instant: Date | string, zone: string): WallClock {
   const parts = new Map(
     clockOf(zone)
       .formatToParts(new Date(instant))

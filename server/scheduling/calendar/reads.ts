@@ -96,9 +96,13 @@ async function readRows(db: Db, viewer: Staff, query: Query): Promise<Rows> {
     ), held as (
       select distinct v.id from crew join found f on f.id = crew.technician_id join visits v on v.id = crew.ticket_id
       where v.hit or lower(f.name) like ${like}
+    ), away as (
+      select b.technician_id, tstzrange(b.starts_at, b.ends_at) as during from absences b
+      where tstzrange(b.starts_at, b.ends_at) && (select tstzrange(min(scheduled_start), max(scheduled_end)) from visits)
     ), crews as (
       select v.id, json_agg(json_build_object('technicianId', crew.technician_id, 'name', crew.name, 'started', crew.started,
-        'absent', is_absent(crew.technician_id, tstzrange(v.scheduled_start, v.scheduled_end))) order by crew.seat) as members
+        'absent', exists (select 1 from away b where b.technician_id = crew.technician_id
+          and b.during && tstzrange(v.scheduled_start, v.scheduled_end))) order by crew.seat) as members
       from crew join visits v on v.id = crew.ticket_id group by v.id
     ), shown as (
       select v.*, coalesce(crews.members, '[]') as members from visits v left join crews on crews.id = v.id
