@@ -66,6 +66,7 @@ import {
   type Change,
   changeFor,
   documentFileName,
+  endsSessions,
   holdBack,
   type Notices,
   type Reactions,
@@ -225,7 +226,7 @@ async function buildServer(parts: Parts, state: { migrations: boolean; worker: b
     whoIs,
     passwordChanged: (staff) => noteOwnPassword(db, staff),
   })
-  registerLive<Change>(app, bus, changeFor)
+  registerLive<Change>(app, bus, { visible: changeFor, endsSessions, whoIs })
   masterDataRoutes(http, {
     db,
     files,

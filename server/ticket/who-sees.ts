@@ -75,3 +75,6 @@ export function changeFor(role: Role, change: Change): Change | null {
     invoiceId: role === 'sales' ? change.invoiceId : null,
   }
 }
+
+/** A role, a password or a whole account was changed: open screens may be those of somebody who is no longer let in. */
+export const endsSessions = (change: Change): boolean => change.name === 'staffChanged'

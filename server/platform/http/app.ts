@@ -3,7 +3,6 @@ import cookie from '@fastify/cookie'
 import helmet from '@fastify/helmet'
 import multipart from '@fastify/multipart'
 import rateLimit from '@fastify/rate-limit'
-import { fastifySSE } from '@fastify/sse'
 import swagger from '@fastify/swagger'
 import Fastify, { LogController } from 'fastify'
 import {
@@ -62,7 +61,6 @@ export async function buildApp(options: AppOptions): Promise<App> {
   app.addContentTypeParser('application/octet-stream', { parseAs: 'buffer' }, (_request, bytes, done) =>
     done(null, bytes),
   )
-  await app.register(fastifySSE)
   await registerSafety(app, options)
   await app.register(swagger, {
     openapi: openApiHead(options.publicUrl),

@@ -13,11 +13,19 @@ const asked: string[] = []
 const people: Record<string, Staff> = Object.fromEntries(
   (['cs', 'technician'] as const).map((role) => [role, { kind: 'staff', id: role, name: role, role }]),
 )
+const letIn = new Set(Object.keys(people))
 const http = await testHttp((app) =>
-  registerLive<Change>(app, bus, (role, change) => {
-    asked.push(role)
-    if (role !== 'technician') return change
-    return change.name === 'secret' ? null : { ...change, customerId: null }
+  registerLive<Change>(app, bus, {
+    visible: (role, change) => {
+      asked.push(role)
+      if (role !== 'technician') return change
+      return change.name === 'secret' ? null : { ...change, customerId: null }
+    },
+    endsSessions: (change) => change.name === 'staffChanged',
+    whoIs: async (headers) => {
+      const who = String(headers['x-person'])
+      return letIn.has(who) ? (people[who] ?? null) : null
+    },
   }),
 )
 // makes both known to the test's sign-in
@@ -33,11 +41,13 @@ async function screen(who: string) {
     signal: stop.signal,
   })
   let heard = ''
+  let ended = false
   void (async () => {
     for await (const part of answer.body ?? []) heard += Buffer.from(part).toString()
+    ended = true
   })().catch(() => undefined)
   await expect.poll(() => heard).toContain('event: hello')
-  return { heard: () => heard, close: () => stop.abort() }
+  return { heard: () => heard, ended: () => ended, headers: answer.headers, close: () => stop.abort() }
 }
 const changes = (heard: string) => [...heard.matchAll(/^data: (\{"id".*)$/gm)].map((line) => line[1])
 
@@ -67,4 +77,25 @@ it('tells each screen its part, worked out and written once for all of a role', 
     .toBeGreaterThan(2)
   expect(changes(second.heard())).toEqual(all)
   first.close()
+})
+
+it('is a stream that no cache or proxy holds back, with the safety headers of every answer', async () => {
+  const { headers, close } = await screen('cs')
+  expect(headers.get('content-type')).toContain('text/event-stream')
+  expect(headers.get('cache-control')).toBe('no-store')
+  expect(headers.get('x-accel-buffering')).toBe('no')
+  expect(headers.get('x-content-type-options')).toBe('nosniff')
+  close()
+})
+
+it('nobody without a session, and the screens of somebody whose session was ended are closed at once', async () => {
+  expect((await fetch(`http://127.0.0.1:${port}/api/v1/events`)).status).toBe(401)
+  const [stays, goes] = [await screen('cs'), await screen('technician')]
+  letIn.delete('technician')
+  tell(JSON.stringify([{ id: 4, name: 'staffChanged', customerId: null }]))
+  await expect.poll(goes.ended).toBe(true)
+  tell(JSON.stringify([{ id: 5, name: 'open', customerId: null }]))
+  await expect.poll(() => changes(stays.heard()).length).toBe(2)
+  expect([stays.ended(), goes.heard().includes('id: 5')]).toEqual([false, false])
+  stays.close()
 })
