@@ -63,10 +63,13 @@ export function registerLive<C extends { id: number }>(app: App, bus: Bus, hears
 function openStream(reply: FastifyReply): ServerResponse {
   const headers = reply.getHeaders()
   reply.hijack()
+  // the body is whatever comes until the line is closed: no length before each change, which takes three writes
+  reply.raw.removeHeader('transfer-encoding')
   reply.raw.writeHead(200, {
     ...(headers as Record<string, string>),
     'content-type': 'text/event-stream; charset=utf-8',
     'cache-control': 'no-store',
+    connection: 'close',
     // nginx would collect it otherwise
     'x-accel-buffering': 'no',
   })
