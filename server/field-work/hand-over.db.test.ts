@@ -82,6 +82,7 @@ describe('BAST', () => {
       name: 'a.jpg',
       bytes: await phonePhoto(),
     })
+    await db.updateTable('tickets').set({ purchaseOrder: 'SPK 12' }).where('id', '=', ticketId).execute()
     const id = await handOver(deps, andi!, ticketId, await signed())
     const row = await stored(id)
     expect(row.number).toMatch(/^\d{3}\/BAST\/GSS\/[IVX]+\/\d{4}$/)
@@ -92,7 +93,7 @@ describe('BAST', () => {
       openItems: 'Ganti kapasitor bulan depan',
       firstParty: { name: 'Andi' },
       secondParty: { name: 'Ratna Dewi', position: 'Pemilik' },
-      references: { letters: [letterNumber] },
+      references: { letters: [letterNumber], contract: 'SPK 12' },
       signing: { kind: 'DRAWN', sha256: expect.stringMatching(/^[0-9a-f]{64}$/) },
       visits: [{ technician: 'Andi', checkOutAt: null }],
       photos: [{ kind: 'AFTER', sha256: expect.stringMatching(/^[0-9a-f]{64}$/) }],

@@ -73,7 +73,9 @@ describe('signature and stamp of the company', () => {
 
 describe('Surat Tugas', () => {
   it('names who goes where and when, is printed with its hash, and leaves an event', async () => {
+    await db.updateTable('tickets').set({ purchaseOrder: 'PO-7/2026' }).where('id', '=', ticket.id).execute()
     const letter = await ensureLetter(deps, seat)
+    expect(documentText(defineAssignmentLetter(letter.snapshot as never))).toContain('PO-7/2026')
     expect(letter).toMatchObject({
       type: 'ST',
       technicianId: andi.id,

@@ -135,6 +135,7 @@ async function readOrder(tx: Tx, assignmentId: string) {
       'tickets.code',
       'tickets.title',
       'tickets.description',
+      'tickets.purchaseOrder',
       'tickets.address',
       'tickets.timeZone',
       'tickets.scheduledStart',
@@ -156,7 +157,7 @@ async function readOrder(tx: Tx, assignmentId: string) {
 const snapshotOf = (order: Order, company: CompanyProfile) => ({
   language: 'id' as const,
   company,
-  ticket: { code: order.code ?? '', complaint: order.description || null },
+  ticket: { code: order.code ?? '', complaint: order.description || null, reference: order.purchaseOrder },
   assigner: { name: company.signerName, position: company.signerPosition },
   technician: { name: order.technicianName, employeeNumber: order.employeeNumber, position: 'Teknisi' },
   task: order.title,

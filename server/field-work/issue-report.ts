@@ -174,7 +174,11 @@ function snapshotOf(
       company: customer.company,
       address: customer.address,
     },
-    references: { ticketCode: ticket.code ?? '', letters: letters.map((letter) => letter.number) },
+    references: {
+      ticketCode: ticket.code ?? '',
+      letters: letters.map((letter) => letter.number),
+      contract: ticket.purchaseOrder,
+    },
     workDone: report.workDone,
     parts: report.parts ?? [],
     witness: report.witnessName ? { name: report.witnessName } : null,

@@ -81,6 +81,7 @@ describe('sending', () => {
 
   it('freezes what the paper says: later changes of customer and company do not reach it', async () => {
     await approved()
+    await db.updateTable('tickets').set({ purchaseOrder: 'PO-7' }).where('id', '=', ticketId).execute()
     const preview = await invoicePdf(deps, id)
     expect(preview?.name).toMatch(/^draft-invoice-TKT-/)
     await sendInvoice(deps, cs!, id)
@@ -91,7 +92,7 @@ describe('sending', () => {
     await db.updateTable('customers').set({ name: 'Orang Lain' }).where('id', '=', customerId).execute()
     expect((await invoicePdf(deps, id))?.bytes.equals(first!.bytes)).toBe(true)
     expect((await paper()).snapshot).toMatchObject({
-      customer: { name: 'Ratna Dewi' },
+      customer: { name: 'Ratna Dewi', purchaseOrder: 'PO-7' },
       totals: { total: 1_110_000, vat: 110_000 },
       verifyUrl: expect.stringContaining('https://gss.example/verify/'),
       references: { ticketCode: expect.stringMatching(/^TKT-/) },

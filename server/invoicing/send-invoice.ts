@@ -113,7 +113,13 @@ export async function invoicePdf(
 type Facts = {
   code: string
   title: string
-  customer: { name: string; company: string | null; address: string | null; phone: string | null }
+  customer: {
+    name: string
+    company: string | null
+    address: string | null
+    phone: string | null
+    purchaseOrder: string | null
+  }
   letters: string[]
   handoverReport: string | null
 }
@@ -125,6 +131,7 @@ async function describe(db: Db | Tx, invoice: Invoice): Promise<Facts> {
     .select([
       'tickets.code',
       'tickets.title',
+      'tickets.purchaseOrder',
       'customers.name',
       'customers.company',
       'customers.address',
@@ -143,7 +150,13 @@ async function describe(db: Db | Tx, invoice: Invoice): Promise<Facts> {
   return {
     code: ticket.code ?? '',
     title: ticket.title,
-    customer: { name: ticket.name, company: ticket.company, address: ticket.address, phone: ticket.phone },
+    customer: {
+      name: ticket.name,
+      company: ticket.company,
+      address: ticket.address,
+      phone: ticket.phone,
+      purchaseOrder: ticket.purchaseOrder,
+    },
     letters: papers.filter((paper) => paper.type === 'ST').map((paper) => paper.number),
     handoverReport: papers.find((paper) => paper.type === 'BAST')?.number ?? null,
   }

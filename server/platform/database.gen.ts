@@ -818,6 +818,7 @@ export interface Tickets {
   number: Generated<number>;
   poolRound: Generated<number>;
   priority: Generated<string>;
+  purchaseOrder: string | null;
   requiredSkills: Generated<string[]>;
   scheduledEnd: Timestamp;
   scheduledStart: Timestamp;

@@ -33,6 +33,7 @@ export async function openTicket(db: Db, actor: Staff, wish: NewTicket): Promise
       ...site,
       area: wish.area ?? null,
       requiredSkills: await knownSkills(tx, wish.requiredSkills),
+      purchaseOrder: wish.purchaseOrder ?? null,
       technicianQuota: wish.technicianQuota,
       priority: wish.priority,
       scheduledStart: start,

@@ -155,6 +155,7 @@ describe('one ticket', () => {
       createdBy: { name: 'Citra Lestari' },
       allowedMoves: [
         'correctDetails',
+        'notePurchaseOrder',
         'rescheduleVisit',
         'broadcastAgain',
         'assignTechnician',

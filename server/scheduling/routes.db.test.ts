@@ -62,7 +62,7 @@ it('plays the way from a ticket to a full crew', async () => {
   expect(opened.json).toMatchObject({
     state: 'OPEN',
     seatsTaken: 0,
-    allowedMoves: ['changeDetails', 'broadcastAgain', 'assignTechnician', 'cancel'],
+    allowedMoves: ['changeDetails', 'notePurchaseOrder', 'broadcastAgain', 'assignTechnician', 'cancel'],
   })
   const pool = await call('andi', 'GET', '/pool')
   expect(pool.json.items).toMatchObject([{ code, refusal: null, mine: false }])

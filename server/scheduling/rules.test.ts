@@ -165,13 +165,19 @@ describe('moves that become buttons', () => {
     ],
     ['technician', 'DONE', { finished: true, presentNow: true }, ['checkOut']],
     ['technician', 'DONE', { finished: true }, []],
-    ['cs', 'OPEN', {}, ['changeDetails', 'broadcastAgain', 'assignTechnician', 'cancel']],
+    [
+      'cs',
+      'OPEN',
+      {},
+      ['changeDetails', 'notePurchaseOrder', 'broadcastAgain', 'assignTechnician', 'cancel'],
+    ],
     [
       'cs',
       'OPEN',
       { seatsTaken: 1 },
       [
         'correctDetails',
+        'notePurchaseOrder',
         'rescheduleVisit',
         'broadcastAgain',
         'assignTechnician',
@@ -179,12 +185,12 @@ describe('moves that become buttons', () => {
         'cancel',
       ],
     ],
-    ['cs', 'OPEN', { over: true }, ['changeDetails', 'cancel']],
+    ['cs', 'OPEN', { over: true }, ['changeDetails', 'notePurchaseOrder', 'cancel']],
     [
       'cs',
       'ASSIGNED',
       { seatsTaken: 1, freeSeats: 0 },
-      ['correctDetails', 'rescheduleVisit', 'requestReplacement', 'cancel'],
+      ['correctDetails', 'notePurchaseOrder', 'rescheduleVisit', 'requestReplacement', 'cancel'],
     ],
     [
       'cs',
@@ -192,6 +198,7 @@ describe('moves that become buttons', () => {
       { seatsTaken: 1, extensionOpen: true },
       [
         'correctDetails',
+        'notePurchaseOrder',
         'rescheduleVisit',
         'broadcastAgain',
         'assignTechnician',
@@ -199,9 +206,9 @@ describe('moves that become buttons', () => {
         'decideExtension',
       ],
     ],
-    ['cs', 'DONE', { seatsTaken: 1 }, ['reopen', 'draftInvoice']],
-    ['cs', 'DONE', { seatsTaken: 1, invoiced: true }, ['reopen']],
-    ['cs', 'DONE', { seatsTaken: 1, invoiced: true, paid: true }, ['reopen', 'close']],
+    ['cs', 'DONE', { seatsTaken: 1 }, ['notePurchaseOrder', 'reopen', 'draftInvoice']],
+    ['cs', 'DONE', { seatsTaken: 1, invoiced: true }, ['notePurchaseOrder', 'reopen']],
+    ['cs', 'DONE', { seatsTaken: 1, invoiced: true, paid: true }, ['notePurchaseOrder', 'reopen', 'close']],
     ['sales', 'OPEN', {}, []],
     ['manager', 'DONE', {}, []],
   ] as const)('%s, %s, %o: %o', (role, state, change, expected) => {

@@ -73,6 +73,8 @@ export const ticketDetail = ticketCard.extend({
   description: z.string(),
   complaintId: id.nullable(),
   conversationId: id.nullable(),
+  /** the customer's own order number, PO or SPK */
+  purchaseOrder: z.string().nullable(),
   createdBy: person,
   doneAt: time.nullable(),
   closedAt: time.nullable(),
@@ -149,6 +151,7 @@ const ticketFields = {
   priority: priority.default('NORMAL'),
   requiredSkills: z.array(text(40)).max(30).optional(),
   area: optionalText(100).optional(),
+  purchaseOrder: optionalText(60).optional(),
   /** of the site; without it the pin, the address or the customer says it */
   timeZone: siteZone.optional(),
 }

@@ -28,6 +28,7 @@ export async function showTicket(
     .innerJoin('staff as creator', 'creator.id', 'tickets.createdBy')
     .select([
       'tickets.complaintId',
+      'tickets.purchaseOrder',
       'tickets.doneAt',
       'tickets.closedAt',
       'tickets.cancelReason',
@@ -52,6 +53,7 @@ export async function showTicket(
     ...cardShape(row, viewer),
     description: row.description,
     complaintId: row.complaintId,
+    purchaseOrder: row.purchaseOrder,
     conversationId,
     createdBy: { id: row.creatorId, name: row.creatorName },
     doneAt: row.doneAt?.toISOString() ?? null,

@@ -9,6 +9,7 @@ import { LIFECYCLE, type MoveName, movesFor, TICKET_STATES, whyCannotMove } from
 const EXPECTED: Record<MoveName, [states: string, after: string, roles: string]> = {
   changeDetails: ['OAI---', 'same', 'admin cs'],
   correctDetails: ['OAI---', 'same', 'admin cs'],
+  notePurchaseOrder: ['OAID--', 'same', 'admin cs'],
   rescheduleVisit: ['OAI---', 'same', 'admin cs'],
   claimJob: ['O-I---', 'seats', 'technician'],
   broadcastAgain: ['OAI---', 'same', 'admin cs'],

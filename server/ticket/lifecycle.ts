@@ -21,6 +21,7 @@ const coordinators = ['admin', 'cs'] as const
 export const LIFECYCLE = {
   changeDetails: { from: ['OPEN', 'ASSIGNED', 'IN_PROGRESS'], to: 'same', by: coordinators },
   correctDetails: { from: ['OPEN', 'ASSIGNED', 'IN_PROGRESS'], to: 'same', by: coordinators },
+  notePurchaseOrder: { from: ['OPEN', 'ASSIGNED', 'IN_PROGRESS', 'DONE'], to: 'same', by: coordinators },
   rescheduleVisit: { from: ['OPEN', 'ASSIGNED', 'IN_PROGRESS'], to: 'same', by: coordinators },
   claimJob: { from: ['OPEN', 'IN_PROGRESS'], to: 'seats', by: ['technician'] },
   broadcastAgain: { from: ['OPEN', 'ASSIGNED', 'IN_PROGRESS'], to: 'same', by: coordinators },

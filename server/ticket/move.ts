@@ -78,6 +78,7 @@ export async function insertTicket(
     timeZone: SiteZone
     area: string | null
     requiredSkills: readonly string[]
+    purchaseOrder?: string | null
     technicianQuota: number
     priority: string
     scheduledStart: Date
@@ -89,11 +90,11 @@ export async function insertTicket(
   const seats = Array.from({ length: ticket.technicianQuota }, (_, index) => index + 1)
   const made = await sql<Ticket>`
     insert into tickets (customer_id, complaint_id, title, description, address, lat, lng, time_zone, area,
-      required_skills, technician_quota, free_seats, priority, scheduled_start, scheduled_end, link_token, created_by)
+      required_skills, technician_quota, free_seats, priority, scheduled_start, scheduled_end, purchase_order, link_token, created_by)
     values (${ticket.customerId}, ${ticket.complaintId}, ${ticket.title}, ${ticket.description}, ${ticket.address},
       ${ticket.lat}, ${ticket.lng}, ${ticket.timeZone}, ${ticket.area}, ${[...ticket.requiredSkills]},
       ${ticket.technicianQuota}, ${seats}, ${ticket.priority}, ${ticket.scheduledStart}, ${ticket.scheduledEnd},
-      ${ticket.linkToken}, ${ticket.createdBy})
+      ${ticket.purchaseOrder ?? null}, ${ticket.linkToken}, ${ticket.createdBy})
     returning *`.execute(tx)
   return made.rows[0] as Ticket
 }

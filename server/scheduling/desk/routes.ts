@@ -19,6 +19,7 @@ import { broadcastAgain } from './broadcast-again.ts'
 import { changeTickets } from './change-tickets.ts'
 import { correctTicket } from './correct-ticket.ts'
 import { findSimilar } from './find-similar.ts'
+import { notePurchaseOrder } from './note-purchase-order.ts'
 import * as contract from './schema.ts'
 
 type Deps = { db: Db; files: Files; publicUrl: string }
@@ -29,6 +30,10 @@ export function ticketDeskRoutes(http: Http, deps: Deps): void {
   viewRoutes(http, db)
   serve(http, contract.correctTicket, async ({ actor, params, body }) => {
     await correctTicket(db, actor, params.id, body)
+    return await showTicket(db, actor, params.id, publicUrl)
+  })
+  serve(http, contract.notePurchaseOrder, async ({ actor, params, body }) => {
+    await notePurchaseOrder(db, actor, params.id, body.purchaseOrder)
     return await showTicket(db, actor, params.id, publicUrl)
   })
   serve(http, contract.broadcastAgain, async ({ actor, params }) => {

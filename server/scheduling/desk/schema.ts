@@ -21,6 +21,14 @@ export const correctTicket = endpoint({
   }),
   response: ticketDetail,
 })
+export const notePurchaseOrder = endpoint({
+  method: 'PUT',
+  url: '/api/v1/tickets/:id/purchase-order',
+  ...atTicket,
+  summary: "The customer's PO or SPK number, for the papers that follow; null takes it away",
+  body: z.object({ purchaseOrder: optionalText(60) }),
+  response: ticketDetail,
+})
 export const broadcastAgain = endpoint({
   method: 'POST',
   url: '/api/v1/tickets/:id/broadcast',

@@ -15,7 +15,7 @@ import { writePoint } from '../ui/point.ts'
 import { useWrite } from '../ui/use-write.ts'
 import { SimilarTickets, TimeHints } from './desk/ticket-hints.tsx'
 import { useHints } from './desk/use-hints.ts'
-import { TicketFields } from './ticket-fields.tsx'
+import { PurchaseOrderField, TicketFields } from './ticket-fields.tsx'
 import {
   bodyOfTicket,
   newTicketValues,
@@ -53,6 +53,7 @@ export function NewTicketForm({ from, customer, complaint, notice }: Props) {
             customerId: input.customerId,
             ...(complaint && { complaintId: complaint.id }),
             ...bodyOfTicket(input.values),
+            purchaseOrder: input.values.purchaseOrder.trim() || null,
           },
           headers,
         }),
@@ -94,6 +95,7 @@ export function NewTicketForm({ from, customer, complaint, notice }: Props) {
             )}
             <SimilarTickets tickets={hints?.tickets ?? []} onRepeat={repeat} />
             <TicketFields form={form} timeHints={<TimeHints hints={hints} />} />
+            <PurchaseOrderField form={form} />
           </Stack>
         </Panel>
         <FormProblem problem={open.error} />

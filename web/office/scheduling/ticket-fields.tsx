@@ -87,6 +87,20 @@ export function PlaceFields({ form }: { form: TicketForm }) {
   )
 }
 
+/** The number under which the customer ordered the work; nothing else depends on it. */
+export function PurchaseOrderField({ form }: { form: TicketForm }) {
+  const { t } = useTranslation(['office', 'office-tickets'])
+  return (
+    <TextInput
+      label={t('office-tickets:purchaseOrder.label')}
+      description={t('office-tickets:purchaseOrder.hint')}
+      maxLength={60}
+      autoComplete="off"
+      {...form.getInputProps('purchaseOrder')}
+    />
+  )
+}
+
 function CrewFields({ form }: { form: TicketForm }) {
   const { t } = useTranslation('office')
   return (

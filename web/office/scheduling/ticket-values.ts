@@ -19,6 +19,7 @@ export type TicketValues = {
   priority: Priority
   requiredSkills: string[]
   area: string
+  purchaseOrder: string
 }
 
 export type TicketForm = UseFormReturnType<TicketValues>
@@ -46,6 +47,7 @@ export function newTicketValues(now: Date, from: TicketStart = {}): TicketValues
     priority: 'NORMAL',
     requiredSkills: [],
     area: '',
+    purchaseOrder: '',
   }
 }
 
@@ -65,6 +67,7 @@ export function valuesOfTicket(ticket: Ticket): TicketValues {
     priority: ticket.priority,
     requiredSkills: ticket.requiredSkills,
     area: ticket.area ?? '',
+    purchaseOrder: ticket.purchaseOrder ?? '',
   }
 }
 

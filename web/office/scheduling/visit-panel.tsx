@@ -5,6 +5,7 @@ import { duration, visit } from '../../shared/format.ts'
 import { Facts } from '../ui/facts.tsx'
 import { MapLink } from '../ui/map-link.tsx'
 import { Panel } from '../ui/panel.tsx'
+import { PurchaseOrder } from './desk/purchase-order.tsx'
 
 /** What is to be done, when and where. */
 export function VisitPanel({ ticket }: { ticket: Ticket }) {
@@ -40,6 +41,10 @@ export function VisitPanel({ ticket }: { ticket: Ticket }) {
           (ticket.requiredSkills.length > 0 || ticket.area !== null) && {
             label: t('office-tickets:needs.title'),
             value: [...ticket.requiredSkills, ticket.area].filter(Boolean).join(' · '),
+          },
+          (ticket.purchaseOrder !== null || ticket.allowedMoves.includes('notePurchaseOrder')) && {
+            label: t('office-tickets:purchaseOrder.label'),
+            value: <PurchaseOrder ticket={ticket} />,
           },
           ticket.description !== '' && {
             label: t('tickets.description'),

@@ -10918,6 +10918,7 @@ export interface paths {
                             description: string;
                             complaintId: string | null;
                             conversationId: string | null;
+                            purchaseOrder: string | null;
                             createdBy: {
                                 /** Format: uuid */
                                 id: string;
@@ -11120,6 +11121,7 @@ export interface paths {
                             description: string;
                             complaintId: string | null;
                             conversationId: string | null;
+                            purchaseOrder: string | null;
                             createdBy: {
                                 /** Format: uuid */
                                 id: string;
@@ -11337,6 +11339,7 @@ export interface paths {
                             description: string;
                             complaintId: string | null;
                             conversationId: string | null;
+                            purchaseOrder: string | null;
                             createdBy: {
                                 /** Format: uuid */
                                 id: string;
@@ -12436,6 +12439,7 @@ export interface paths {
                         priority?: "LOW" | "NORMAL" | "HIGH" | "URGENT";
                         requiredSkills?: string[];
                         area?: string | null;
+                        purchaseOrder?: string | null;
                         /** @enum {string} */
                         timeZone?: "Asia/Jakarta" | "Asia/Makassar" | "Asia/Jayapura";
                     };
@@ -12490,6 +12494,7 @@ export interface paths {
                             description: string;
                             complaintId: string | null;
                             conversationId: string | null;
+                            purchaseOrder: string | null;
                             createdBy: {
                                 /** Format: uuid */
                                 id: string;
@@ -12704,6 +12709,7 @@ export interface paths {
                             description: string;
                             complaintId: string | null;
                             conversationId: string | null;
+                            purchaseOrder: string | null;
                             createdBy: {
                                 /** Format: uuid */
                                 id: string;
@@ -13015,6 +13021,7 @@ export interface paths {
                             description: string;
                             complaintId: string | null;
                             conversationId: string | null;
+                            purchaseOrder: string | null;
                             createdBy: {
                                 /** Format: uuid */
                                 id: string;
@@ -13918,6 +13925,7 @@ export interface paths {
                             description: string;
                             complaintId: string | null;
                             conversationId: string | null;
+                            purchaseOrder: string | null;
                             createdBy: {
                                 /** Format: uuid */
                                 id: string;
@@ -14308,6 +14316,7 @@ export interface paths {
                             description: string;
                             complaintId: string | null;
                             conversationId: string | null;
+                            purchaseOrder: string | null;
                             createdBy: {
                                 /** Format: uuid */
                                 id: string;
@@ -14653,6 +14662,7 @@ export interface paths {
                             description: string;
                             complaintId: string | null;
                             conversationId: string | null;
+                            purchaseOrder: string | null;
                             createdBy: {
                                 /** Format: uuid */
                                 id: string;
@@ -14934,6 +14944,217 @@ export interface paths {
             };
         };
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tickets/{id}/purchase-order": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * The customer's PO or SPK number, for the papers that follow; null takes it away
+         * @description Roles: admin, cs
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        purchaseOrder?: string | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            code: string;
+                            title: string;
+                            /** @enum {string} */
+                            state: "OPEN" | "ASSIGNED" | "IN_PROGRESS" | "DONE" | "CLOSED" | "CANCELLED";
+                            /** @enum {string} */
+                            priority: "LOW" | "NORMAL" | "HIGH" | "URGENT";
+                            emergency: boolean;
+                            customer: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                                phone: string | null;
+                                company: string | null;
+                            };
+                            address: string;
+                            location: {
+                                lat: number;
+                                lng: number;
+                            } | null;
+                            /** @enum {string} */
+                            timeZone: "Asia/Jakarta" | "Asia/Makassar" | "Asia/Jayapura";
+                            area: string | null;
+                            requiredSkills: string[];
+                            /** Format: date-time */
+                            scheduledStart: string;
+                            /** Format: date-time */
+                            scheduledEnd: string;
+                            technicianQuota: number;
+                            seatsTaken: number;
+                            crew: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            }[];
+                            /** Format: date-time */
+                            createdAt: string;
+                            description: string;
+                            complaintId: string | null;
+                            conversationId: string | null;
+                            purchaseOrder: string | null;
+                            createdBy: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            };
+                            doneAt: string | null;
+                            closedAt: string | null;
+                            cancelReason: string | null;
+                            customerLink: string | null;
+                            seats: {
+                                /** Format: uuid */
+                                assignmentId: string;
+                                technician: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                    phone: string | null;
+                                };
+                                seat: number;
+                                /** Format: date-time */
+                                claimedAt: string;
+                                endedAt: string | null;
+                                endReason: ("DONE" | "RELEASED" | "REPLACED" | "CANCELLED") | null;
+                                endNote: string | null;
+                                replaceWantedAt: string | null;
+                                replaceReason: string | null;
+                                replacesId: string | null;
+                                sought: boolean;
+                            }[];
+                            standbys: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            }[];
+                            allowedMoves: string[];
+                            timeline: {
+                                id: string;
+                                name: string;
+                                /** Format: date-time */
+                                at: string;
+                                actor: {
+                                    /** @enum {string} */
+                                    kind: "staff" | "customer" | "system";
+                                    id: string | null;
+                                    name: string | null;
+                                };
+                                data: {
+                                    [key: string]: unknown;
+                                };
+                                place?: {
+                                    lat: number;
+                                    lng: number;
+                                    distance: number | null;
+                                };
+                            }[];
+                            broadcast: {
+                                sent: number;
+                                waiting: number;
+                                failed: number;
+                                unreachable: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                    /** @enum {string} */
+                                    telegram: "BLOCKED" | "NOT_LINKED";
+                                }[];
+                            } | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Default Response */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         post?: never;
         delete?: never;
         options?: never;
@@ -16070,6 +16291,7 @@ export interface paths {
                             description: string;
                             complaintId: string | null;
                             conversationId: string | null;
+                            purchaseOrder: string | null;
                             createdBy: {
                                 /** Format: uuid */
                                 id: string;
