@@ -12,15 +12,17 @@ import { openWhoIs } from './who-is.ts'
 const { db, pool } = await testDatabase()
 const SECRET = 's'.repeat(40)
 const DAY = 24 * 3_600_000
-const auth = openAuth({
-  pool,
-  secret: SECRET,
-  publicUrl: 'http://localhost',
-  trustedOrigins: [],
-  log: openLog('silent'),
-  signInsPerMinute: 1000,
-  redeemLink: async () => null,
-})
+const authAt = (publicUrl: string) =>
+  openAuth({
+    pool,
+    secret: SECRET,
+    publicUrl,
+    trustedOrigins: [],
+    log: openLog('silent'),
+    signInsPerMinute: 1000,
+    redeemLink: async () => null,
+  })
+const auth = authAt('http://localhost')
 const whoIs = openWhoIs(auth, pool, 'whoMustHaveOne')
 
 /** A session that ends in so many milliseconds, and the cookie that a browser would send. */
@@ -59,6 +61,14 @@ it('a token signed with another secret is nobody, however real the session', asy
   const { token } = await session(await insertStaff(db, 'admin'), 13.5 * DAY)
   expect(await whoIs({ cookie: cookieOf(token, 'x'.repeat(40)) })).toBeNull()
   expect(await whoIs({ cookie: `gss.session_token=${token}.` })).toBeNull()
+})
+
+it('behind HTTPS only the cookie that a browser keeps to HTTPS counts', async () => {
+  const andi = await insertStaff(db, 'technician', 'Andi')
+  const { cookie } = await session(andi, 13.5 * DAY)
+  const secure = openWhoIs(authAt('https://gss.example'), pool, 'whoMustHaveOne')
+  expect(await secure({ cookie })).toBeNull()
+  expect(await secure({ cookie: cookie.replace('gss.', '__Secure-gss.') })).toEqual(andi)
 })
 
 it('a session that has ended is nobody, and is removed', async () => {
