@@ -68,7 +68,9 @@ describe('A visit that somebody else takes over', () => {
     await stage.goes(budi, `/field/jobs/${ticket.id}`)
     await budi.presses(/^Ambil Job/)
     await budi.sees('Job ini milik Anda')
-    await stage.goes(budi, `/field/jobs/${ticket.id}`)
+    // the page below is that of his own job by now; the answer stays until he has read it
+    await budi.page.getByRole('button', { name: 'Check-in' }).waitFor({ state: 'attached' })
+    await budi.presses('Buka job')
     await budi.sees(NOTE)
     await budi.page.getByAltText(/^Foto Sebelum, \d/).waitFor()
     expect((await ticketNow()).scheduledEnd).toBe(ticket.scheduledEnd)

@@ -115,7 +115,7 @@ const kind = fc.constantFrom(
 const tokens = (text: string) =>
   text
     .normalize('NFKC')
-    .replace(/\p{Cf}/gu, '')
+    .replace(/[\p{Cf}\p{Default_Ignorable_Code_Point}]/gu, '')
     .toLowerCase()
     .match(/[\p{L}\p{N}]+/gu) ?? []
 const letters = (text: string) => tokens(text).join('')

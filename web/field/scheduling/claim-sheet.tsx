@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { useText } from '../texts/use-text.ts'
 import { number } from '../../shared/format.ts'
 import { paths } from '../navigation/paths.ts'
-import { go } from '../navigation/router.ts'
+import { go, usePlace } from '../navigation/router.ts'
 import { Button } from '../ui/button.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { sayProblem } from '../ui/say-problem.ts'
@@ -33,18 +33,28 @@ export function ClaimSheet({ claim, state }: { claim: Claim; state: ClaimState }
   )
 }
 
+/** The sheet may lie over the page it leads to: a job that was opened from a chat and is mine by now. */
+function useLeave(claim: Claim): (path: string) => void {
+  const { path: here } = usePlace()
+  return (path) => {
+    claim.close()
+    if (path !== here) go(path)
+  }
+}
+
 function Won({ state, claim }: { state: ClaimState & { kind: 'won' }; claim: Claim }) {
   const { t } = useText()
   const { seat, quota, order, milliseconds } = state.result
+  const leave = useLeave(claim)
   return (
     <div className="verdict good" role="status">
       <Icon name="check" size={44} />
       <p className="verdict-word">{t('claim.won')}</p>
       <p>{t('claim.wonSeat', { seat, quota, order, time: number(milliseconds) })}</p>
-      <Button kind="primary" className="big" onClick={() => go(paths.job(state.job.id))}>
+      <Button kind="primary" className="big" onClick={() => leave(paths.job(state.job.id))}>
         {t('claim.open')}
       </Button>
-      <Button kind="quiet" onClick={claim.close}>
+      <Button kind="quiet" onClick={() => leave(paths.pool)}>
         {t('claim.back')}
       </Button>
     </div>
@@ -54,6 +64,7 @@ function Won({ state, claim }: { state: ClaimState & { kind: 'won' }; claim: Cla
 function Lost({ state, claim }: { state: ClaimState & { kind: 'lost' }; claim: Claim }) {
   const { t } = useText()
   const [receipt, setReceipt] = useState(false)
+  const leave = useLeave(claim)
   const { code } = state.problem
   return (
     <div className="verdict bad" role="alert">
@@ -69,7 +80,7 @@ function Lost({ state, claim }: { state: ClaimState & { kind: 'lost' }; claim: C
             {t('claim.receipt')}
           </Button>
         ))}
-      <Button kind="quiet" onClick={claim.close}>
+      <Button kind="quiet" onClick={() => leave(paths.pool)}>
         {t('claim.back')}
       </Button>
     </div>

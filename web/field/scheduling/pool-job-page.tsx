@@ -6,17 +6,15 @@ import { Link } from '../navigation/link.tsx'
 import { paths } from '../navigation/paths.ts'
 import { Answered, Empty } from '../ui/answered.tsx'
 import { Page } from '../ui/page.tsx'
-import { ClaimSheet } from './claim-sheet.tsx'
 import { JobCard } from './job-card.tsx'
 import { PoolActions } from './pool-actions.tsx'
 import { StandbyButton } from './standby-button.tsx'
-import { useClaim } from './use-claim.ts'
+import type { Claim } from './use-claim.ts'
 
 /** A job that is not mine, opened from a chat: what the pool knows of it, or that it is gone. */
-export function PoolJobPage({ id }: { id: string }) {
+export function PoolJobPage({ id, claim }: { id: string; claim: Claim }) {
   const { t } = useText()
   const pool = useAnswer(keys.pool, () => fetchPool(4))
-  const claim = useClaim()
   return (
     <Page title={t('pool.jobTitle')} back={paths.pool}>
       <Answered answer={pool} cards={1}>
@@ -37,7 +35,6 @@ export function PoolJobPage({ id }: { id: string }) {
           )
         }}
       </Answered>
-      {claim.state && <ClaimSheet claim={claim} state={claim.state} />}
     </Page>
   )
 }
