@@ -14,6 +14,7 @@ const people: Record<string, Staff> = Object.fromEntries(
   (['cs', 'technician'] as const).map((role) => [role, { kind: 'staff', id: role, name: role, role }]),
 )
 const letIn = new Set(Object.keys(people))
+let failing = false
 const http = await testHttp((app) =>
   registerLive<Change>(app, bus, {
     visible: (role, change) => {
@@ -23,6 +24,7 @@ const http = await testHttp((app) =>
     },
     endsSessions: (change) => change.name === 'staffChanged',
     whoIs: async (headers) => {
+      if (failing) throw new Error('the database is away')
       const who = String(headers['x-person'])
       return letIn.has(who) ? (people[who] ?? null) : null
     },
@@ -98,4 +100,21 @@ it('nobody without a session, and the screens of somebody whose session was ende
   await expect.poll(() => changes(stays.heard()).length).toBe(2)
   expect([stays.ended(), goes.heard().includes('id: 5')]).toEqual([false, false])
   stays.close()
+})
+
+it('what happens while a screen is being closed, or when nobody can say who it is, harms nothing', async () => {
+  letIn.add('technician')
+  const [stays, goes] = [await screen('cs'), await screen('technician')]
+  failing = true
+  tell(JSON.stringify([{ id: 6, name: 'staffChanged', customerId: null }]))
+  for (let id = 7; id < 12; id++) {
+    await Promise.resolve()
+    tell(JSON.stringify([{ id, name: 'open', customerId: null }]))
+  }
+  await expect.poll(() => [stays.ended(), goes.ended()]).toEqual([true, true])
+  failing = false
+  const back = await screen('cs')
+  tell(JSON.stringify([{ id: 12, name: 'open', customerId: null }]))
+  await expect.poll(() => changes(back.heard()).length).toBe(1)
+  back.close()
 })

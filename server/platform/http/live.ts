@@ -37,10 +37,12 @@ export function registerLive<C extends { id: number }>(app: App, bus: Bus, hears
     }
   })
 
-  /** Sessions end at once, and with them what was opened in their name. */
+  /** Sessions end at once, and with them what was opened in their name. Who cannot be asked for comes back and is asked. */
   async function askAgain(role: Role, screen: ServerResponse): Promise<void> {
-    const staff = await hears.whoIs(screen.req.headers)
-    if (staff?.role !== role || staff.owes) screen.end()
+    const staff = await hears.whoIs(screen.req.headers).catch(() => null)
+    if (staff?.role === role && !staff.owes) return
+    screens.get(role)?.delete(screen)
+    screen.end()
   }
 
   const beat = setInterval(() => screens.forEach((of) => tell(of, ': still here\n\n')), HEARTBEAT_MS)
@@ -80,6 +82,8 @@ function openStream(reply: FastifyReply): ServerResponse {
 function tell(screens: ReadonlySet<ServerResponse>, text: string): void {
   const frame = Buffer.from(text)
   for (const screen of screens) {
+    // it leaves the set only when its line is closed, a moment after it was ended
+    if (screen.writableEnded || screen.destroyed) continue
     if (screen.writableLength > MOST_UNREAD_BYTES) screen.destroy()
     else screen.write(frame)
   }
