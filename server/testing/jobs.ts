@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { sql } from 'kysely'
 import type pg from 'pg'
 import sharp from 'sharp'
 import { afterAll } from 'vitest'
@@ -43,6 +44,20 @@ export async function insertTicketApart(
     ...fields,
     start: new Date(Date.now() + hours * 3_600_000),
   })
+}
+
+/** Makes it so that the visit was planned then, and taken the day before: also for a time that is over. */
+export async function planVisit(db: Db, ticketId: string, start: Date, end: Date): Promise<void> {
+  await db
+    .updateTable('tickets')
+    .set({ scheduledStart: start, scheduledEnd: end })
+    .where('id', '=', ticketId)
+    .execute()
+  await db
+    .updateTable('assignments')
+    .set({ claimedAt: new Date(start.getTime() - 86_400_000), during: sql`tstzrange(${start}, ${end})` })
+    .where('ticketId', '=', ticketId)
+    .execute()
 }
 
 /** A ticket whose crew has done the work; only the state is real, there is neither attendance nor BAST. */

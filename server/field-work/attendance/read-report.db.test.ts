@@ -1,9 +1,8 @@
-import { sql } from 'kysely'
 import { beforeAll, expect, it } from 'vitest'
 import type { Staff } from '../../platform/actor.ts'
 import { testHttp } from '../../testing/http.ts'
 import { testDatabase } from '../../testing/index.ts'
-import { insertTicketApart, newClientId, takeSeat } from '../../testing/jobs.ts'
+import { insertTicketApart, newClientId, planVisit, takeSeat } from '../../testing/jobs.ts'
 import { insertCustomer, insertStaff } from '../../testing/people.ts'
 import { checkIn, checkOut } from '../check-in.ts'
 import { readReport } from './read-report.ts'
@@ -29,16 +28,7 @@ async function visit(day: number, begins: number, came: number | null, left: num
   const ticketId = (await insertTicketApart(db, cs!, customerId, { quota: 1 })).id
   await takeSeat(pool, budi!, ticketId)
   const [start, end] = [october(day, begins), october(day, begins + 3)]
-  await db
-    .updateTable('tickets')
-    .set({ scheduledStart: start, scheduledEnd: end })
-    .where('id', '=', ticketId)
-    .execute()
-  await db
-    .updateTable('assignments')
-    .set({ claimedAt: new Date(start.getTime() - 86_400_000), during: sql`tstzrange(${start}, ${end})` })
-    .where('ticketId', '=', ticketId)
-    .execute()
+  await planVisit(db, ticketId, start, end)
   // sent later by a phone without a signal: the events say when it was done
   const phone = (at: Date, sent: Date) => ({
     clientId: newClientId(),

@@ -3,7 +3,14 @@ import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Staff } from '../../platform/actor.ts'
 import { testHttp } from '../../testing/http.ts'
 import { testDatabase } from '../../testing/index.ts'
-import { eventsOf, insertTicketApart, newClientId, relayOnly, takeSeat } from '../../testing/jobs.ts'
+import {
+  eventsOf,
+  insertTicketApart,
+  newClientId,
+  planVisit,
+  relayOnly,
+  takeSeat,
+} from '../../testing/jobs.ts'
 import { insertCustomer, insertStaff, linkTelegram } from '../../testing/people.ts'
 import { checkIn, checkOut } from '../check-in.ts'
 import { fieldWorkNotices } from '../notices.ts'
@@ -41,19 +48,7 @@ beforeEach(async () => {
   await plan(TEN, after(120))
 })
 
-/** The visit was planned then and taken the day before. */
-async function plan(start: Date, end: Date) {
-  await db
-    .updateTable('tickets')
-    .set({ scheduledStart: start, scheduledEnd: end })
-    .where('id', '=', ticketId)
-    .execute()
-  await db
-    .updateTable('assignments')
-    .set({ claimedAt: new Date(start.getTime() - 86_400_000), during: sql`tstzrange(${start}, ${end})` })
-    .where('ticketId', '=', ticketId)
-    .execute()
-}
+const plan = (start: Date, end: Date) => planVisit(db, ticketId, start, end)
 const arrive = (who: Staff, at: Date, location: object | null = null) =>
   checkIn(db, who, ticketId, { clientId: newClientId(), location: location as never }, at)
 const leave = (who: Staff, at: Date) => checkOut(db, who, ticketId, { clientId: newClientId() }, at)
